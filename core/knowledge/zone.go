@@ -1,18 +1,35 @@
 package knowledge
 
-import "github.com/unknot/unknot"
+import (
+	"strings"
 
-// Zone is a named pain area. It exists on both sides; Midline zones are named
-// without a side and mean both halves.
+	"github.com/unknot/unknot"
+)
+
+// Zone is a named pain area. It exists on both sides; a Midline zone named
+// without a side means both halves.
 type Zone struct {
-	ID         unknot.ZoneID   `toml:"id"`
-	Name       string          `toml:"name"`
-	Region     string          `toml:"region"`
-	Words      []string        `toml:"words"` // synonyms people use
-	Midline    bool            `toml:"midline"`
-	Neighbours []unknot.ZoneID `toml:"neighbours"`
-	ChoirRight []int           `toml:"choir_right"`
-	ChoirLeft  []int           `toml:"choir_left"`
+	ID         unknot.ZoneID `toml:"id"`
+	Name       string        `toml:"name"`
+	SideName   string        `toml:"side_name"` // with "{s}" where "right" or "left" goes
+	Region     string        `toml:"region"`
+	Midline    bool          `toml:"midline"`
+	Words      []string      `toml:"words"` // synonyms people use
+	Both       []string      `toml:"both"`  // synonyms that mean both sides when none is named
+	ChoirRight []int         `toml:"choir_right"`
+	ChoirLeft  []int         `toml:"choir_left"`
+}
+
+// NameOn returns the name of the zone on one side, such as "front of the right
+// shoulder".
+func (z *Zone) NameOn(s unknot.Side) string {
+	return strings.Replace(z.SideName, "{s}", string(s), 1)
+}
+
+// Broad is a word that covers several zones, so that a question must follow.
+type Broad struct {
+	Words []string        `toml:"words"`
+	Zones []unknot.ZoneID `toml:"zones"`
 }
 
 // Region groups zones and muscles for lists and pages.

@@ -1,0 +1,236 @@
+package body
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
+)
+
+// filler words carry no place.
+var filler = map[string]bool{
+	"the": true, "my": true, "a": true, "an": true, "of": true, "on": true, "in": true, "at": true,
+	"to": true, "and": true, "is": true, "it": true, "pain": true, "pains": true, "hurts": true, "hurt": true,
+	"painful": true, "area": true, "part": true, "where": true, "just": true, "feels": true, "with": true,
+	"muscle": true, "muscles": true, "knot": true, "around": true, "near": true, "along": true, "very": true,
+}
+
+// split cuts text into lower-case words; apostrophes and hyphens stay inside.
+func split(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '-' && r != '.'
+	})
+}
+
+// meaning drops filler words and loose marks, unless nothing else is left.
+func meaning(tokens []string) []string {
+	var kept []string
+	for _, t := range tokens {
+		t = strings.Trim(t, "-'.")
+		if t != "" && !filler[t] {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+func content(text string) []string { return meaning(split(text)) }
+
+// close reports whether two words are the same but for a plural or a typing
+// mistake: one letter from four letters on, two from eight on.
+func closeWord(a, b string) bool {
+	if a == b || singular(a) == singular(b) {
+		return true
+	}
+	n := min(len([]rune(a)), len([]rune(b)))
+	if n < 4 {
+		return false
+	}
+	// front/fore/upper/under and inner/outer/lower differ by few letters and
+	// mean other places: never forgive one for another.
+	if placeWord[a] && placeWord[b] {
+		return false
+	}
+	limit := 1
+	if n >= 8 {
+		limit = 2
+	}
+	return knowledge.EditDistance(a, b) <= limit
+}
+
+var placeWord = map[string]bool{
+	"front": true, "fore": true, "upper": true, "under": true, "inner": true, "outer": true, "lower": true,
+	"above": true, "below": true, "behind": true, "between": true, "inside": true, "outside": true,
+	"back": true, "neck": true, "side": true, "hand": true, "head": true, "heel": true, "shin": true, "chin": true,
+	"palm": true, "calf": true, "calves": true, "hip": true, "rib": true, "ribs": true, "brow": true, "nose": true, "knee": true,
+	"tip": true, "top": true, "toes": true, "toe": true, "ear": true, "eye": true, "teeth": true, "tooth": true,
+	"thumb": true, "wrist": true, "elbow": true, "ankle": true, "groin": true, "chest": true, "thigh": true,
+}
+
+func singular(s string) string {
+	switch {
+	case s == "calves":
+		return "calf"
+	case s == "teeth":
+		return "tooth"
+	case s == "feet":
+		return "foot"
+	case len(s) > 4 && strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss"):
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+// likeness is 1 when both word lists say the same, 0 when nothing is shared:
+// the harmonic mean of the shares matched on either side (Dice 1945,
+// doi 10.2307/1932409), a misspelt word counting 0.9.
+func likeness(query, phrase []string) float64 {
+	used := make([]bool, len(query))
+	sum := 0.0
+	for _, p := range phrase {
+		best, at := 0.0, -1
+		for i, q := range query {
+			if used[i] {
+				continue
+			}
+			v := 0.0
+			switch {
+			case p == q:
+				v = 1
+			case singular(p) == singular(q):
+				v = 0.99
+			case closeWord(p, q):
+				v = 0.9
+			}
+			if v > best {
+				best, at = v, i
+			}
+		}
+		if at >= 0 {
+			used[at] = true
+			sum += best
+		}
+	}
+	return 2 * sum / float64(len(query)+len(phrase))
+}
+
+// Thresholds of the grammar; judgement, kept by the phrase table of the tests.
+const (
+	surely     = 0.85 // at or above: this is the place
+	perhaps    = 0.6  // at or above: offer it as a choice
+	clearlyOff = 0.06 // the runner-up must be this much worse
+)
+
+// match returns the zones that the words may mean: one when sure, several
+// when a question must follow, none when nothing fits. bothSides is set when
+// the matched words mean both sides.
+func (w *Words) match(tokens []string) (zones []int, bothSides bool) {
+	type hit struct {
+		zone  int
+		score float64
+		both  bool
+	}
+	best := map[int]hit{}
+	for _, p := range w.phrases {
+		s := likeness(tokens, p.tokens)
+		if h, ok := best[p.zone]; s > 0 && (!ok || s > h.score) {
+			best[p.zone] = hit{p.zone, s, p.both}
+		}
+	}
+	hits := make([]hit, 0, len(best))
+	for _, h := range best {
+		hits = append(hits, h)
+	}
+	sort.Slice(hits, func(i, j int) bool {
+		if hits[i].score != hits[j].score {
+			return hits[i].score > hits[j].score
+		}
+		return hits[i].zone < hits[j].zone
+	})
+	wide, wideScore := w.matchBroad(tokens)
+	top := 0.0
+	if len(hits) > 0 {
+		top = hits[0].score
+	}
+	if wideScore >= surely && wideScore > top-1e-9 {
+		return wide, false
+	}
+	if top >= surely && (len(hits) == 1 || hits[1].score <= top-clearlyOff) {
+		return []int{hits[0].zone}, hits[0].both
+	}
+	if wideScore > top && wideScore >= perhaps {
+		return wide, false
+	}
+	for _, h := range hits {
+		if h.score >= perhaps && h.score > top-0.25 && len(zones) < 6 {
+			zones = append(zones, h.zone)
+		}
+	}
+	if len(zones) == 1 && top >= 0.75 {
+		return zones, hits[0].both
+	}
+	if len(zones) == 1 { // one weak likeness: ask, with itself and the next best
+		for _, h := range hits[1:] {
+			if len(zones) < 4 {
+				zones = append(zones, h.zone)
+			}
+		}
+	}
+	return zones, false
+}
+
+func (w *Words) matchBroad(tokens []string) ([]int, float64) {
+	best, top := -1, 0.0
+	for i, b := range w.broad {
+		if s := likeness(tokens, b.tokens); s > top {
+			best, top = i, s
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	var zones []int
+	for _, id := range w.broad[best].zones {
+		for i := range w.base.Zones {
+			if w.base.Zones[i].ID == id {
+				zones = append(zones, i)
+			}
+		}
+	}
+	return zones, top
+}
+
+// nearest lists three zone names that come closest, for an error.
+func (w *Words) nearest(tokens []string) []string {
+	query := strings.Join(tokens, " ")
+	order := make([]int, len(w.base.Zones))
+	dist := make([]int, len(w.base.Zones))
+	for i := range w.base.Zones {
+		order[i] = i
+		dist[i] = knowledge.EditDistance(query, strings.ToLower(w.base.Zones[i].Name))
+	}
+	sort.SliceStable(order, func(i, j int) bool { return dist[order[i]] < dist[order[j]] })
+	var names []string
+	for _, i := range order[:min(3, len(order))] {
+		names = append(names, "\""+w.base.Zones[i].Name+"\"")
+	}
+	return names
+}
+
+func (w *Words) askPlace(zones []int, side unknot.Side, both bool) *Ask {
+	a := &Ask{Text: "Which place do you mean?"}
+	for _, i := range zones {
+		z := &w.base.Zones[i]
+		switch {
+		case both:
+			a.Choices = append(a.Choices, z.Name+", both sides")
+		case side != "":
+			a.Choices = append(a.Choices, z.NameOn(side))
+		default:
+			a.Choices = append(a.Choices, z.Name)
+		}
+	}
+	return a
+}

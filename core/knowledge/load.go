@@ -1,0 +1,146 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/unknot/unknot/knowledge/data"
+)
+
+// file is what one knowledge file may hold: any record kind, in any file.
+type file struct {
+	Version   string           `toml:"version"`
+	License   string           `toml:"license"`
+	Engine    Engine           `toml:"engine"`
+	Prior     []Prior          `toml:"prior"`
+	Region    []Region         `toml:"region"`
+	Zone      []Zone           `toml:"zone"`
+	Broad     []Broad          `toml:"broad"`
+	Muscle    []Muscle         `toml:"muscle"`
+	Question  []DangerQuestion `toml:"question"`
+	Rule      []DangerRule     `toml:"rule"`
+	Lookalike []Lookalike      `toml:"lookalike"`
+	Finding   []Finding        `toml:"finding"`
+	Treatment []Treatment      `toml:"treatment"`
+	Place     []NoGo           `toml:"place"`
+	Interlock []Interlock      `toml:"interlock"`
+	Claim     []Claim          `toml:"claim"`
+	Source    []Source         `toml:"source"`
+	Condition []Named          `toml:"condition"`
+	Medicine  []Named          `toml:"medicine"`
+	Tool      []Named          `toml:"tool"`
+}
+
+// parsed is a file with its text, kept so that a fault can name its line.
+type parsed struct {
+	name string
+	text string
+	file
+}
+
+// Embedded loads the knowledge that ships inside the program.
+func Embedded() (*Base, error) { return Load(data.Files) }
+
+// Load reads every *.toml file below fsys. A file that does not parse, has an
+// unknown field, repeats an id or names a record that is not there is refused:
+// the error joins Problems, each with file and line.
+func Load(fsys fs.FS) (*Base, error) {
+	names, err := tomlNames(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("list knowledge files: %w", err)
+	}
+	b := &Base{}
+	hash := sha256.New()
+	var faults []error
+	for _, name := range names {
+		raw, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("read knowledge file: %w", err)
+		}
+		fmt.Fprintf(hash, "%s %d\n", name, len(raw))
+		hash.Write(raw)
+		p := parsed{name: name, text: string(raw)}
+		dec := toml.NewDecoder(strings.NewReader(p.text)).DisallowUnknownFields()
+		if err := dec.Decode(&p.file); err != nil {
+			faults = append(faults, decodeFault(name, err))
+			continue
+		}
+		b.add(p)
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	b.Version += "+sha256:" + hex.EncodeToString(hash.Sum(nil))[:12]
+	b.index()
+	for _, p := range b.references() {
+		faults = append(faults, p)
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	return b, nil
+}
+
+func tomlNames(fsys fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".toml") {
+			names = append(names, path)
+		}
+		return err
+	})
+	sort.Strings(names)
+	return names, err
+}
+
+func (b *Base) add(p parsed) {
+	if p.Version != "" {
+		b.Version, b.License = p.Version, p.License
+	}
+	if len(p.Engine.Familiar) > 0 {
+		b.Engine = p.Engine
+	}
+	b.Priors = append(b.Priors, p.Prior...)
+	b.Regions = append(b.Regions, p.Region...)
+	b.Zones = append(b.Zones, p.Zone...)
+	b.Broads = append(b.Broads, p.Broad...)
+	b.Muscles = append(b.Muscles, p.Muscle...)
+	b.Questions = append(b.Questions, p.Question...)
+	b.Rules = append(b.Rules, p.Rule...)
+	b.Lookalikes = append(b.Lookalikes, p.Lookalike...)
+	b.Findings = append(b.Findings, p.Finding...)
+	b.Treatments = append(b.Treatments, p.Treatment...)
+	b.Places = append(b.Places, p.Place...)
+	b.Interlocks = append(b.Interlocks, p.Interlock...)
+	b.Claims = append(b.Claims, p.Claim...)
+	b.Sources = append(b.Sources, p.Source...)
+	b.Conditions = append(b.Conditions, p.Condition...)
+	b.Medicines = append(b.Medicines, p.Medicine...)
+	b.Tools = append(b.Tools, p.Tool...)
+	b.files = append(b.files, p)
+}
+
+// decodeFault turns a TOML error into a Problem with its line, and for an
+// unknown field the field itself.
+func decodeFault(name string, err error) error {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		e := strict.Errors[0]
+		row, _ := e.Position()
+		key := strings.Join(e.Key(), ".")
+		return Problem{File: name, Line: row, Message: fmt.Sprintf("unknown field %q", key), Mend: "see docs/data.md for the fields of each record"}
+	}
+	var decode *toml.DecodeError
+	if errors.As(err, &decode) {
+		row, col := decode.Position()
+		return Problem{File: name, Line: row, Message: fmt.Sprintf("column %d: %s", col, decode.Error()), Mend: "mend the TOML of this line"}
+	}
+	return Problem{File: name, Line: 1, Message: err.Error()}
+}

@@ -1,0 +1,51 @@
+package triage
+
+import (
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
+)
+
+// Questions lists the danger questions that person and drawing call for, in
+// the order to ask them. Unsaid age or sex never closes a question.
+func Questions(base *knowledge.Base, person unknot.Person, drawing unknot.Drawing) []knowledge.DangerQuestion {
+	touched := zonesOf(drawing)
+	var open []knowledge.DangerQuestion
+	for _, q := range base.Questions {
+		if fitsAge(person.Age, q.AgeMin, q.AgeMax) && fitsSex(person.Sex, q.Sex) &&
+			(q.Screens == "everyone" || len(q.Zones) == 0 || touches(touched, q.Zones)) {
+			open = append(open, q)
+		}
+	}
+	return open
+}
+
+func zonesOf(d unknot.Drawing) map[unknot.ZoneID]bool {
+	touched := map[unknot.ZoneID]bool{}
+	for _, p := range d.Places {
+		for _, c := range p.Cells {
+			z, _ := body.SplitCell(c)
+			touched[z] = true
+		}
+	}
+	return touched
+}
+
+func touches(touched map[unknot.ZoneID]bool, zones []unknot.ZoneID) bool {
+	for _, z := range zones {
+		if touched[z] {
+			return true
+		}
+	}
+	return false
+}
+
+// fitsAge reports whether the age may lie in the range; 0 means no bound and
+// a negative age means unsaid, which fits every range.
+func fitsAge(age, low, high int) bool {
+	return age < 0 || (low == 0 || age >= low) && (high == 0 || age <= high)
+}
+
+func fitsSex(said, needed unknot.Sex) bool {
+	return needed == "" || said == needed || said == unknot.SexUnsaid || said == unknot.OtherSex
+}
