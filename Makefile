@@ -1,0 +1,44 @@
+# Two targets are all a newcomer needs: run and test. See README.md.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+STATICCHECK := go tool -modfile=tools/staticcheck/go.mod staticcheck
+TEMPL := go tool -modfile=tools/templ/go.mod templ
+
+.PHONY: run test check generate bench fuzz shots install
+
+run:
+	go run ./cmd/unknot serve
+
+# Everything that must hold, from the tools up; the last line says what ran.
+test: install check
+	@tools/report-tests
+
+# What can be checked without running: form, vet, staticcheck, generated files.
+check:
+	@echo "== format"; bad=$$(gofmt -l $$(git ls-files '*.go')); \
+	  if [ -n "$$bad" ]; then echo "not formatted: $$bad; run gofmt -w"; exit 1; fi
+	@echo "== vet"; go vet ./...
+	@echo "== staticcheck"; $(STATICCHECK) ./...
+	@echo "== generated pages"; $(TEMPL) generate -path internal >/dev/null 2>&1; \
+	  git diff --exit-code --stat -- '*_templ.go' || { echo "generated pages are old; commit what make generate wrote"; exit 1; }
+
+# What the tests need besides Go: a browser, PostgreSQL, npm packages.
+install:
+	@tools/install
+
+generate:
+	$(TEMPL) generate -path internal
+	gofmt -w $$(git ls-files '*_templ.go')
+	go generate ./...
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Each entry point for FUZZTIME; findings go to testdata and are kept.
+FUZZTIME ?= 10m
+fuzz:
+	@tools/fuzz $(FUZZTIME)
+
+# Pictures of every page, phone and desktop, light and dark, into shots/.
+shots:
+	UNKNOT_SHOTS=$(CURDIR)/shots go test -count=1 -run TestShots ./internal/edge/web

@@ -1,0 +1,257 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+
+	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/triage"
+)
+
+// Schemas of what is written.
+const (
+	AssessmentSchema = "unknot.assessment/v1"
+	PlanSchema       = "unknot.plan/v1"
+)
+
+type assessmentJSON struct {
+	Schema     string          `json:"schema"`
+	Knowledge  string          `json:"knowledge"`
+	Triage     triageJSON      `json:"triage"`
+	Candidates []candidateJSON `json:"candidates"`
+	Lookalikes []candidateJSON `json:"lookalikes"`
+	Joint      []jointJSON     `json:"explanations"`
+	CannotTell bool            `json:"cannot_tell"`
+	Next       []nextJSON      `json:"next"`
+	Limits     []string        `json:"limits"`
+}
+
+type triageJSON struct {
+	Level      string       `json:"level"`
+	Cleared    bool         `json:"cleared"`
+	Reasons    []dangerJSON `json:"reasons"`
+	Asked      []askedJSON  `json:"asked"`
+	Unanswered []string     `json:"unanswered"`
+}
+
+type dangerJSON struct {
+	Rule    string   `json:"rule"`
+	Level   string   `json:"level"`
+	Signs   []string `json:"signs"`
+	Unsure  bool     `json:"unsure,omitempty"`
+	Why     string   `json:"why"`
+	Do      string   `json:"do"`
+	Sources []string `json:"sources"`
+}
+
+type askedJSON struct {
+	ID     string `json:"id"`
+	Answer string `json:"answer"`
+}
+
+type candidateJSON struct {
+	Muscle      string       `json:"muscle,omitempty"`
+	ID          string       `json:"id,omitempty"`
+	Name        string       `json:"name"`
+	Side        string       `json:"side,omitempty"`
+	State       string       `json:"state,omitempty"`
+	Level       string       `json:"level,omitempty"`
+	Probability float64      `json:"probability"`
+	Bounds      [2]float64   `json:"bounds"`
+	Score       float64      `json:"log_odds"`
+	Start       float64      `json:"start"`
+	For         []reasonJSON `json:"for"`
+	Against     []reasonJSON `json:"against"`
+	TellApart   string       `json:"tell_apart,omitempty"`
+	Sources     []string     `json:"sources"`
+}
+
+type reasonJSON struct {
+	Finding string   `json:"finding"`
+	LogOdds float64  `json:"log_odds"`
+	Words   string   `json:"words"`
+	Sources []string `json:"sources"`
+}
+
+type jointJSON struct {
+	Causes      []string `json:"causes"`
+	Probability float64  `json:"probability"`
+}
+
+type nextJSON struct {
+	Ask  string  `json:"ask"`
+	Bits float64 `json:"bits"`
+	Why  string  `json:"why"`
+	How  string  `json:"how"`
+}
+
+// WriteAssessment prints an assessment as indented JSON. The same input gives
+// the same bytes: lists keep their order and numbers four decimals.
+func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
+	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
+		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},
+		CannotTell: a.CannotTell, Limits: list(a.Limits)}
+	if out.Knowledge == "" {
+		out.Knowledge = base.Version
+	}
+	for _, c := range a.Candidates {
+		out.Candidates = append(out.Candidates, candidateOf(base, c))
+	}
+	for _, c := range a.Lookalikes {
+		out.Lookalikes = append(out.Lookalikes, candidateOf(base, c))
+	}
+	for _, j := range a.Joint {
+		out.Joint = append(out.Joint, jointJSON{Causes: list(j.Causes), Probability: round4(j.Probability)})
+	}
+	for _, q := range gate.Unanswered {
+		if d, ok := base.Question(q); ok {
+			out.Next = append(out.Next, nextJSON{Ask: "danger." + q, Why: d.Why, How: d.Ask})
+		}
+	}
+	for _, n := range a.Next {
+		out.Next = append(out.Next, nextJSON{Ask: n.Ask, Bits: round4(n.Bits), Why: n.Why, How: n.How})
+	}
+	return encode(out)
+}
+
+func triageOf(gate triage.Result) triageJSON {
+	_, err := gate.Clear()
+	t := triageJSON{Level: gate.Level.String(), Cleared: err == nil, Reasons: []dangerJSON{}, Asked: []askedJSON{}, Unanswered: list(gate.Unanswered)}
+	for _, r := range gate.Reasons {
+		t.Reasons = append(t.Reasons, dangerJSON{Rule: r.Rule, Level: r.Level.String(), Signs: list(r.Signs), Unsure: r.Unsure, Why: r.Why, Do: r.Do, Sources: list(r.Sources)})
+	}
+	for _, a := range gate.Asked {
+		t.Asked = append(t.Asked, askedJSON{ID: a.ID, Answer: string(a.Answer)})
+	}
+	return t
+}
+
+func candidateOf(base *knowledge.Base, c assess.Candidate) candidateJSON {
+	out := candidateJSON{Muscle: string(c.Muscle), ID: c.Lookalike, Side: string(c.Side), State: c.State,
+		Probability: round4(c.Probability), Bounds: [2]float64{round4(c.Low), round4(c.High)},
+		Score: round4(c.Score), Start: round4(c.Start), For: reasonsOf(c.For), Against: reasonsOf(c.Against), Sources: list(c.Sources)}
+	if m, ok := base.Muscle(c.Muscle); ok {
+		out.Name = m.Name
+	}
+	if l, ok := base.Lookalike(c.Lookalike); ok {
+		out.Name, out.Level, out.TellApart = l.Name, l.Level, l.TellApart
+	}
+	return out
+}
+
+func reasonsOf(reasons []assess.Reason) []reasonJSON {
+	out := []reasonJSON{}
+	for _, r := range reasons {
+		out = append(out, reasonJSON{Finding: r.Finding, LogOdds: round4(r.LogOdds), Words: r.Words, Sources: list(r.Sources)})
+	}
+	return out
+}
+
+// list turns a nil list into an empty one, so that JSON never says null.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
+
+type planJSON struct {
+	Schema    string         `json:"schema"`
+	Knowledge string         `json:"knowledge"`
+	Level     string         `json:"level"`
+	Phase     string         `json:"phase"`
+	Items     []itemJSON     `json:"items"`
+	Withheld  []withheldJSON `json:"withheld"`
+	Visit     []string       `json:"visit"`
+	Review    reviewJSON     `json:"review"`
+	Mild      []dangerJSON   `json:"signs"`
+}
+
+type itemJSON struct {
+	Treatment string   `json:"treatment"`
+	Name      string   `json:"name"`
+	Kind      string   `json:"kind"`
+	Muscle    string   `json:"muscle,omitempty"`
+	Side      string   `json:"side,omitempty"`
+	Where     []string `json:"where"`
+	Why       string   `json:"why"`
+	What      string   `json:"what"`
+	Steps     []string `json:"steps"`
+	Dose      doseJSON `json:"dose"`
+	Light     bool     `json:"light_only"`
+	Cautions  []string `json:"cautions"`
+	Who       string   `json:"who"`
+	Effect    string   `json:"effect"`
+	Grade     string   `json:"grade"`
+	Doubt     string   `json:"doubt"`
+	Stop      []string `json:"stop"`
+	Progress  string   `json:"progress"`
+	Regress   string   `json:"regress"`
+	Claims    []string `json:"claims"`
+	Sources   []string `json:"sources"`
+}
+
+type doseJSON struct {
+	Use        string `json:"use"`
+	Documents  string `json:"popular_advice,omitempty"`
+	Trials     string `json:"trials,omitempty"`
+	Hold       []int  `json:"hold_seconds,omitempty"`
+	Repeats    []int  `json:"repeats,omitempty"`
+	PerDay     []int  `json:"times_a_day,omitempty"`
+	PerWeek    []int  `json:"days_a_week,omitempty"`
+	Minutes    []int  `json:"minutes,omitempty"`
+	Weeks      []int  `json:"weeks,omitempty"`
+	Discomfort [3]int `json:"discomfort_low_high_max"`
+}
+
+type withheldJSON struct {
+	Treatment string   `json:"treatment"`
+	Muscle    string   `json:"muscle,omitempty"`
+	Side      string   `json:"side,omitempty"`
+	Interlock string   `json:"interlock"`
+	Reason    string   `json:"reason"`
+	Sources   []string `json:"sources"`
+}
+
+type reviewJSON struct {
+	Days    int    `json:"days"`
+	Settled int    `json:"settled_days"`
+	Unless  string `json:"unless"`
+}
+
+// WritePlan prints a plan as indented JSON, the same bytes for the same plan.
+func WritePlan(p plan.Plan) ([]byte, error) {
+	out := planJSON{Schema: PlanSchema, Knowledge: p.Version, Level: p.Level.String(), Phase: p.Phase, Items: []itemJSON{},
+		Withheld: []withheldJSON{}, Visit: list(p.Visit), Mild: []dangerJSON{},
+		Review: reviewJSON{Days: p.Review.Days, Settled: p.Review.Settled, Unless: p.Review.Unless}}
+	for _, it := range p.Items {
+		out.Items = append(out.Items, itemJSON{Treatment: it.Treatment, Name: it.Name, Kind: it.Kind, Muscle: string(it.Muscle),
+			Side: string(it.Side), Where: list(it.Where), Why: it.Why, What: it.What, Steps: list(it.Steps),
+			Dose: doseJSON{Use: it.Dose.Use, Documents: it.Dose.Documents, Trials: it.Dose.Trials, Hold: it.Dose.Hold,
+				Repeats: it.Dose.Repeats, PerDay: it.Dose.PerDay, PerWeek: it.Dose.PerWeek, Minutes: it.Dose.Minutes,
+				Weeks: it.Dose.Weeks, Discomfort: [3]int{it.Dose.Low, it.Dose.High, it.Dose.Max}},
+			Light: it.Light, Cautions: list(it.Cautions), Who: it.Who, Effect: it.Effect, Grade: string(it.Grade),
+			Doubt: it.Doubt, Stop: list(it.Stop), Progress: it.Progress, Regress: it.Regress, Claims: list(it.Claims), Sources: list(it.Sources)})
+	}
+	for _, w := range p.Withheld {
+		out.Withheld = append(out.Withheld, withheldJSON{Treatment: w.Treatment, Muscle: string(w.Muscle), Side: string(w.Side), Interlock: w.Interlock, Reason: w.Reason, Sources: list(w.Sources)})
+	}
+	for _, r := range p.Mild {
+		out.Mild = append(out.Mild, dangerJSON{Rule: r.Rule, Level: r.Level.String(), Signs: list(r.Signs), Unsure: r.Unsure, Why: r.Why, Do: r.Do, Sources: list(r.Sources)})
+	}
+	return encode(out)
+}

@@ -1,0 +1,61 @@
+package care
+
+import (
+	"fmt"
+
+	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/wire"
+)
+
+// Answer is what one case gets back.
+type Answer struct {
+	Case       wire.Case
+	Gate       triage.Result
+	Assessment assess.Assessment // empty when the gate stops the case
+	Plan       plan.Plan         // empty unless the gate was passed
+	PlanErr    error             // why there is no plan: *triage.StopError or *triage.UnansweredError
+}
+
+// Assess is the way of one request, from the bytes of a case to the answer:
+//
+//	words and cells → danger signs → (stop) → muscles and look-alikes → (gate) → plan
+//
+// The error is for input that is wrong; a danger sign is an answer, not an
+// error.
+func (p *Practice) Assess(raw []byte) (Answer, error) {
+	c, err := wire.ReadCase(p.Base, p.Words, raw)
+	if err != nil {
+		return Answer{}, err
+	}
+	return p.AssessCase(c)
+}
+
+// AssessCase is Assess for a case that was already read.
+func (p *Practice) AssessCase(c wire.Case) (Answer, error) {
+	out := Answer{Case: c}
+	var err error
+	out.Gate, err = triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	if err != nil {
+		return Answer{}, fmt.Errorf("danger: %w", err)
+	}
+	if out.Gate.Level.StopsPlan() {
+		_, out.PlanErr = out.Gate.Clear()
+		return out, nil
+	}
+	out.Assessment, err = p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings})
+	if err != nil {
+		return Answer{}, err
+	}
+	cleared, err := out.Gate.Clear()
+	if err != nil {
+		out.PlanErr = err
+		return out, nil
+	}
+	out.Plan, err = plan.Build(p.Base, cleared, plan.Input{Person: c.Person, Onset: c.Onset, Assessment: out.Assessment, Desk: c.Desk})
+	if err != nil {
+		return Answer{}, fmt.Errorf("build the plan: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes, the same for every command.
+const (
+	ExitAnswered   = 0
+	ExitBadInput   = 1
+	ExitUsage      = 2
+	ExitStop       = 10 // a danger sign: the level of care stops the plan
+	ExitUnanswered = 11 // danger questions are open: no plan yet
+)
+
+const about = `Where does it hurt, which muscle may it be, is it dangerous, what helps?
+
+unknot does not diagnose and is no medical device. Danger signs come first.
+
+Exit codes:
+  0   answered
+  1   the input is wrong; the message says where and how to mend it
+  2   the command line is wrong
+  10  a danger sign: see the level and what to do; there is no plan
+  11  danger questions are still open; there is no plan yet (unknot plan)`
+
+type root struct {
+	Assess    assessCmd    `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
+	Plan      planCmd      `cmd:"" help:"Build a plan for the same input."`
+	Questions questionsCmd `cmd:"" help:"List the danger questions for a place."`
+	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
+	KB        kbCmd        `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
+	Version   versionCmd   `cmd:"" help:"Print the version of program and knowledge."`
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// exit is an error that carries its exit code; an empty text prints nothing.
+type exit struct {
+	code int
+	text string
+}
+
+func (e *exit) Error() string { return e.text }
+
+// Run parses the arguments, runs the command and returns the exit code.
+func Run(args []string, in io.Reader, out, errs io.Writer) int {
+	code, done := ExitAnswered, false
+	parser, err := kong.New(&root{}, kong.Name("unknot"), kong.Description(about), kong.Writers(out, errs),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Exit(func(c int) { code, done = c, true }))
+	if err != nil {
+		fmt.Fprintln(errs, "unknot:", err)
+		return ExitUsage
+	}
+	ctx, err := parser.Parse(args)
+	if done { // --help printed its text and asked to leave
+		return code
+	}
+	if err != nil {
+		fmt.Fprintln(errs, "unknot:", err)
+		fmt.Fprintln(errs, "See: unknot --help")
+		return ExitUsage
+	}
+	return exitCode(ctx.Run(&streams{in, out, errs}), errs)
+}
+
+func exitCode(err error, errs io.Writer) int {
+	if err == nil {
+		return ExitAnswered
+	}
+	var e *exit
+	if errors.As(err, &e) {
+		if e.text != "" {
+			fmt.Fprintln(errs, "unknot:", e.text)
+		}
+		return e.code
+	}
+	fmt.Fprintln(errs, "unknot:", err)
+	return ExitBadInput
+}

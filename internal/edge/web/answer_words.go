@@ -1,0 +1,100 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/triage"
+)
+
+var levelTitles = map[unknot.Level]string{
+	unknot.Soon: "See somebody within days", unknot.Routine: "Plan a visit", unknot.SelfCare: "You can start at home",
+}
+
+func levelTitle(l unknot.Level) string { return levelTitles[l] }
+
+var kindNames = map[string]string{
+	"manual": "Hands", "movement": "Movement", "warmth": "Warmth", "cold": "Cold", "cause": "One cause to change",
+	"rest": "Rest", "learn": "Good to know", "rub": "Rub", "medicine": "Medicine",
+}
+
+func kindWords(kind string) string {
+	if w, ok := kindNames[kind]; ok {
+		return w
+	}
+	return kind
+}
+
+func candidateName(base *knowledge.Base, c assess.Candidate) string {
+	name := c.Lookalike
+	if m, ok := base.Muscle(c.Muscle); ok {
+		name = m.Name
+	} else if l, ok := base.Lookalike(c.Lookalike); ok {
+		name = l.Name
+	}
+	if c.Side != "" {
+		name = string(c.Side) + " " + name
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+func candidateAbout(base *knowledge.Base, c assess.Candidate) string {
+	if m, ok := base.Muscle(c.Muscle); ok {
+		return m.Describe
+	}
+	if l, ok := base.Lookalike(c.Lookalike); ok {
+		return l.TellApart
+	}
+	return ""
+}
+
+func itemTitle(base *knowledge.Base, it plan.Item) string {
+	if m, ok := base.Muscle(it.Muscle); ok {
+		return it.Name + ": " + string(it.Side) + " " + m.Name
+	}
+	return it.Name
+}
+
+func withheldName(base *knowledge.Base, w plan.Withheld) string {
+	name := w.Treatment
+	if t, ok := base.Treatment(w.Treatment); ok {
+		name = t.Name
+	}
+	if m, ok := base.Muscle(w.Muscle); ok {
+		name += ", " + string(w.Side) + " " + m.Name
+	}
+	return name
+}
+
+func signs(base *knowledge.Base, r triage.Reason) []string {
+	var out []string
+	for _, id := range r.Signs {
+		if q, ok := base.Question(id); ok {
+			out = append(out, q.Ask)
+		}
+	}
+	return out
+}
+
+// sourceLine names sources as a reader would cite them.
+func sourceLine(base *knowledge.Base, refs []string) string {
+	if len(refs) == 0 {
+		return ""
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, ref := range refs {
+		name := ref
+		if s, ok := base.Source(ref); ok && s.Cite != "" {
+			name = s.Cite
+		}
+		if !seen[name] {
+			seen[name] = true
+			out = append(out, name)
+		}
+	}
+	return "Sources: " + strings.Join(out, "; ") + "."
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// Site serves the pages of one practice.
+type Site struct {
+	practice *care.Practice
+	log      *slog.Logger
+}
+
+// Handler returns the pages with their guards: security headers, a limit on
+// what is read, and no cross-site posts.
+func Handler(p *care.Practice, log *slog.Logger) http.Handler {
+	s := &Site{practice: p, log: log}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.page(s.home))
+	mux.HandleFunc("POST /places", s.page(s.places))
+	mux.HandleFunc("POST /answer", s.page(s.answer))
+	mux.HandleFunc("GET /about", s.page(s.about))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	assets, err := fs.Sub(assetFiles, "assets")
+	if err != nil {
+		panic("web: the embedded assets are missing")
+	}
+	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
+	mux.HandleFunc("/", s.page(s.notFound))
+	return headers(http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(mux, wire.MaxBytes)))
+}
+
+// view is what a handler answers with.
+type view struct {
+	status int
+	title  string
+	body   templ.Component
+}
+
+// page turns a handler that returns a view into an http handler. A failure is
+// logged without anything the person said.
+func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := handle(r)
+		if err != nil {
+			s.log.Error("page failed", "path", r.URL.Path, "error", fmt.Sprintf("%T", err))
+			v = view{http.StatusInternalServerError, "Something went wrong", message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
+		}
+		var page bytes.Buffer
+		if err := layout(v.title, v.body).Render(r.Context(), &page); err != nil {
+			s.log.Error("page not rendered", "path", r.URL.Path)
+			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		w.WriteHeader(max(v.status, http.StatusOK))
+		_, _ = page.WriteTo(w) // the reader has gone; there is nobody to tell
+	}
+}
+
+func (s *Site) notFound(*http.Request) (view, error) {
+	return view{http.StatusNotFound, "Page not found", message("Page not found", "There is no page at this address.")}, nil
+}
+
+func (s *Site) about(*http.Request) (view, error) {
+	return view{title: "What this is", body: aboutPage(s.practice.Base.Version)}, nil
+}
+
+func cached(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// headers sets the guards that every answer carries.
+func headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		next.ServeHTTP(w, r)
+	})
+}
