@@ -88,6 +88,9 @@ func (w *Words) Find(text string) (Found, error) {
 		return Found{}, err
 	}
 	side, both, tokens := readSide(rest)
+	if len(tokens) == 0 && follows(split(rest), "side") || len(tokens) == 0 && side != "" && strings.Contains(rest, "side") {
+		tokens = []string{"side"} // "right side" alone names too much: ask back
+	}
 	tokens = readQuality(tokens, &found)
 	if len(tokens) == 0 {
 		return Found{}, fmt.Errorf("no place in %q; name one, such as \"right temple\"", text)

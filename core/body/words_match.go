@@ -14,6 +14,7 @@ var filler = map[string]bool{
 	"the": true, "my": true, "a": true, "an": true, "of": true, "on": true, "in": true, "at": true,
 	"to": true, "and": true, "is": true, "it": true, "pain": true, "pains": true, "hurts": true, "hurt": true,
 	"painful": true, "area": true, "part": true, "where": true, "just": true, "feels": true, "with": true,
+	"stiff": true, "tight": true, "tense": true,
 	"muscle": true, "muscles": true, "knot": true, "around": true, "near": true, "along": true, "very": true,
 }
 
@@ -66,7 +67,7 @@ var placeWord = map[string]bool{
 	"back": true, "neck": true, "side": true, "hand": true, "head": true, "heel": true, "shin": true, "chin": true,
 	"palm": true, "calf": true, "calves": true, "hip": true, "rib": true, "ribs": true, "brow": true, "nose": true, "knee": true,
 	"tip": true, "top": true, "toes": true, "toe": true, "ear": true, "eye": true, "teeth": true, "tooth": true,
-	"thumb": true, "wrist": true, "elbow": true, "ankle": true, "groin": true, "chest": true, "thigh": true,
+	"high": true, "thumb": true, "wrist": true, "elbow": true, "ankle": true, "groin": true, "chest": true, "thigh": true,
 }
 
 func singular(s string) string {

@@ -60,7 +60,7 @@ func planItem(t *text, base *knowledge.Base, n int, it plan.Item) {
 	t.hang("", title)
 	field := func(label, s string) {
 		if s != "" {
-			t.hang("   "+pad(label, 10), s)
+			t.hang("   "+pad(label, 11), s)
 		}
 	}
 	field("why", it.Why)
