@@ -22,6 +22,9 @@ type item struct {
 	private map[int]factor // by cause: likelihood ratio of a private finding
 }
 
+// mostPlaces is how many places get a reason of their own; the rest share one.
+const mostPlaces = 12
+
 // sign is a yes or no that any of the linked causes may bring about.
 type sign struct {
 	yes   bool
@@ -36,6 +39,7 @@ type factor struct{ active, latent float64 }
 func (e *Engine) items(in Input) ([]item, error) {
 	out := []item{{id: "person", words: "age, sex and health", factors: true}}
 	seen := map[int]bool{}
+	placed, rest := 0, item{id: "places"}
 	for i, p := range in.Drawing.Places {
 		it := item{id: fmt.Sprintf("place.%d", i+1)}
 		name := ""
@@ -62,7 +66,15 @@ func (e *Engine) items(in Input) ([]item, error) {
 		if n := len(it.cells); n > 1 {
 			it.words += fmt.Sprintf(" and %d more", n-1)
 		}
+		if placed++; placed > mostPlaces {
+			rest.cells = append(rest.cells, it.cells...)
+			continue
+		}
 		out = append(out, it)
+	}
+	if len(rest.cells) > 0 {
+		rest.words = fmt.Sprintf("pain drawn: %d more places", len(rest.cells))
+		out = append(out, rest)
 	}
 	danger := make([]string, 0, len(in.Danger))
 	for id := range in.Danger {

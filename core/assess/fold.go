@@ -21,14 +21,23 @@ func fold(causes []weighted, leak []float64) ([]weighted, []float64) {
 		}
 	}
 	leak = append([]float64(nil), leak...)
+	alike := likenesses(columns)
 	for len(columns) > mostPositives {
-		a, b := mostAlike(columns)
+		a, b := mostAlike(alike)
 		for i := range columns[a] {
 			columns[a][i] = max(columns[a][i], columns[b][i])
 		}
 		leak[a] = max(leak[a], leak[b])
 		columns = append(columns[:b], columns[b+1:]...)
 		leak = append(leak[:b], leak[b+1:]...)
+		alike = append(alike[:b], alike[b+1:]...)
+		for i := range alike {
+			alike[i] = append(alike[i][:b], alike[i][b+1:]...)
+		}
+		for i := range columns {
+			alike[a][i] = cosine(columns[a], columns[i])
+			alike[i][a] = alike[a][i]
+		}
 	}
 	out := make([]weighted, len(causes))
 	for i, c := range causes {
@@ -40,13 +49,26 @@ func fold(causes []weighted, leak []float64) ([]weighted, []float64) {
 	return out, leak
 }
 
-// mostAlike finds the pair of columns with the largest cosine.
-func mostAlike(columns [][]float64) (a, b int) {
+// likenesses holds the cosine of every pair of columns.
+func likenesses(columns [][]float64) [][]float64 {
+	alike := make([][]float64, len(columns))
+	for i := range alike {
+		alike[i] = make([]float64, len(columns))
+		for j := range i {
+			alike[i][j] = cosine(columns[i], columns[j])
+			alike[j][i] = alike[i][j]
+		}
+	}
+	return alike
+}
+
+// mostAlike finds the pair with the largest likeness, the first among equals.
+func mostAlike(alike [][]float64) (a, b int) {
 	b = 1
 	best := math.Inf(-1)
-	for i := range columns {
-		for j := i + 1; j < len(columns); j++ {
-			if c := cosine(columns[i], columns[j]); c > best+1e-12 {
+	for i := range alike {
+		for j := i + 1; j < len(alike); j++ {
+			if c := alike[i][j]; c > best+1e-12 {
 				best, a, b = c, i, j
 			}
 		}

@@ -38,7 +38,15 @@ func candidateName(base *knowledge.Base, c assess.Candidate) string {
 	if c.Side != "" {
 		name = string(c.Side) + " " + name
 	}
-	return strings.ToUpper(name[:1]) + name[1:]
+	return capital(name)
+}
+
+// capital makes the first letter large, as at the start of a line.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func candidateAbout(base *knowledge.Base, c assess.Candidate) string {

@@ -1,0 +1,221 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"image"
+	_ "image/png"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/web"
+)
+
+func site(t testing.TB) *httptest.Server {
+	t.Helper()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// browser starts Chromium with a fresh profile and no network of its own.
+func browser(t testing.TB) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true), chromedp.Flag("hide-scrollbars", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, end := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(end)
+	return ctx
+}
+
+func do(t testing.TB, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func eval[T any](t testing.TB, ctx context.Context, js string, opts ...chromedp.EvaluateOption) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, opts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// theme switches the browser to light or dark.
+func theme(t testing.TB, ctx context.Context, scheme string) {
+	t.Helper()
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// walk leads from the first page to the answer, as a person would with the
+// keyboard and the mouse.
+func walk(t testing.TB, ctx context.Context, url, words string, yes ...string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(url), chromedp.SendKeys("#words", words), chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("[name=rest]"))
+	for _, id := range yes {
+		do(t, ctx, chromedp.Click(`[name="danger.`+id+`"][value=yes]`))
+	}
+	do(t, ctx, chromedp.Click("[name=rest]"))
+}
+
+func answered(t testing.TB, ctx context.Context) {
+	t.Helper()
+	do(t, ctx, chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("#level, #stop"))
+}
+
+func TestJourneyFromWordsToPlan(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	walk(t, ctx, s.URL, "right temple, 5")
+	do(t, ctx, chromedp.SendKeys("#age", "41"), chromedp.SendKeys("#desk", "8"))
+	answered(t, ctx)
+	page := eval[string](t, ctx, "document.body.innerText")
+	for _, want := range []string{"You can start at home", "Right upper trapezius", "Your plan for now", "Break up sitting", "Never above 7"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the answer page does not say %q", want)
+		}
+	}
+	if at := eval[string](t, ctx, "location.search"); at != "" {
+		t.Errorf("the address carries %q", at)
+	}
+}
+
+func TestStopJourney(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	walk(t, ctx, s.URL, "left chest, 7", "chest_pressure")
+	answered(t, ctx)
+	page := eval[string](t, ctx, "document.querySelector('main').innerText")
+	if !strings.Contains(page, "Get help now") || strings.Contains(page, "plan for now") || strings.Contains(page, "What it may be") {
+		t.Errorf("the stop page says:\n%s", page)
+	}
+}
+
+// axe is the judge of accessibility that everybody accepts; its rules for
+// WCAG 2.2 AA and best practice run on every page and state.
+func TestPagesAreAccessible(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing; run make install: %v", err)
+	}
+	judge := func(name string) {
+		t.Helper()
+		eval[any](t, ctx, string(axe)+";0")
+		found := eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + " " + (n.any[0]||n.all[0]||n.none[0]||{}).message)))`, chromedp.EvalAwaitPromise)
+		for _, f := range found {
+			t.Errorf("%s: %s", name, f)
+		}
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		theme(t, ctx, scheme)
+		do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL))
+		eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
+		judge(scheme + " home")
+		do(t, ctx, chromedp.SendKeys("#words", "right shoulder, 5"), chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("[role=alert]"))
+		judge(scheme + " home with a question back")
+		walk(t, ctx, s.URL, "right temple, 5")
+		eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
+		judge(scheme + " questions")
+		answered(t, ctx)
+		eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
+		judge(scheme + " answer")
+		walk(t, ctx, s.URL, "left chest, 7", "chest_pressure")
+		answered(t, ctx)
+		judge(scheme + " emergency")
+		walk(t, ctx, s.URL, "left calf, 6", "one_leg_swollen")
+		answered(t, ctx)
+		judge(scheme + " today")
+		do(t, ctx, chromedp.Navigate(s.URL+"/about"))
+		judge(scheme + " about")
+		do(t, ctx, chromedp.Navigate(s.URL+"/nowhere"))
+		judge(scheme + " not found")
+	}
+}
+
+func TestNothingOverflowsASmallScreen(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	do(t, ctx, chromedp.EmulateViewport(320, 640))
+	check := func(name string) {
+		t.Helper()
+		if wide := eval[float64](t, ctx, "document.documentElement.scrollWidth"); wide > 320 {
+			t.Errorf("%s is %v px wide on a 320 px screen", name, wide)
+		}
+	}
+	do(t, ctx, chromedp.Navigate(s.URL))
+	check("home")
+	walk(t, ctx, s.URL, "right temple, 5")
+	check("questions")
+	answered(t, ctx)
+	check("answer")
+}
+
+// TestShots renders the pages on phone and desktop, light and dark. With
+// UNKNOT_SHOTS set the pictures are kept there to be looked at.
+func TestShots(t *testing.T) {
+	folder := os.Getenv("UNKNOT_SHOTS")
+	if folder == "" {
+		folder = t.TempDir()
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	ctx, s := browser(t), site(t)
+	shot := func(name string, least int) {
+		t.Helper()
+		png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, _, err := image.Decode(bytes.NewReader(png))
+		if err != nil || img.Bounds().Dx() < least {
+			t.Errorf("%s: %v, %v", name, img.Bounds(), err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		theme(t, ctx, scheme)
+		for _, size := range []struct {
+			name string
+			w, h int64
+		}{{"phone", 390, 844}, {"desktop", 1280, 900}} {
+			do(t, ctx, chromedp.EmulateViewport(size.w, size.h), chromedp.Navigate(s.URL))
+			end := "-" + size.name + "-" + scheme
+			shot("home"+end, int(size.w))
+			walk(t, ctx, s.URL, "right temple, 5\nbetween neck and right shoulder, 6")
+			shot("questions"+end, int(size.w))
+			do(t, ctx, chromedp.SendKeys("#desk", "8"))
+			answered(t, ctx)
+			shot("answer"+end, int(size.w))
+			walk(t, ctx, s.URL, "left chest, 7", "chest_pressure")
+			answered(t, ctx)
+			shot("stop"+end, int(size.w))
+		}
+	}
+}
