@@ -118,6 +118,9 @@ func (e *Engine) findingIDs() []string {
 	for i := range e.base.Findings {
 		ids = append(ids, e.base.Findings[i].ID)
 	}
+	for i := range e.base.Questions {
+		ids = append(ids, e.base.Questions[i].ID)
+	}
 	return ids
 }
 

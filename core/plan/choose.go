@@ -64,12 +64,16 @@ func (b *builder) manual(c assess.Candidate) {
 		return
 	}
 	why := fmt.Sprintf("Your drawing is consistent with a knot in the %s.", sideName(c.Side, m))
+	done := false
 	for _, t := range b.fitting("manual", "press", "self_massage", "roller", "massage_gun") {
-		if !anyTool(m.Press.Tools, toolOf(t)) {
-			continue
-		}
-		if b.add(t, m, c, why) {
-			return
+		fits := anyTool(m.Press.Tools, toolOf(t))
+		switch {
+		case fits && !done:
+			done = b.add(t, m, c, why)
+		case len(t.Tools) > 0: // a tool the person owns and may reach for: say when it is unsafe here
+			if action, by := strictest(Locks(b.base, b.in.Person, b.conditions, m, t.Technique)); action == Forbid {
+				b.withhold(Withheld{Treatment: t.ID, Muscle: m.ID, Side: c.Side, Interlock: by.ID, Reason: by.Reason, Sources: by.Sources})
+			}
 		}
 	}
 }
