@@ -7,7 +7,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -16,6 +19,7 @@ import (
 )
 
 type serveCmd struct {
+	Data   string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
 	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
 }
 
@@ -23,7 +27,7 @@ type serveCmd struct {
 const grace = 5 * time.Second
 
 // Run serves the pages until it is interrupted.
-func (c *serveCmd) Run(s *streams) error {
+func (c *serveCmd) Run(s *streams) (err error) {
 	if err := loopbackOnly(c.Listen); err != nil {
 		return err
 	}
@@ -31,6 +35,14 @@ func (c *serveCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	folder, err := c.folder()
+	if err != nil {
+		return err
+	}
+	if err := p.OpenStore(context.Background(), folder); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(s.err, nil))
@@ -39,7 +51,7 @@ func (c *serveCmd) Run(s *streams) error {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot listen on %s: %v; another program may use it, try --listen 127.0.0.1:0", c.Listen, err)}
 	}
 	server := &http.Server{Handler: web.Handler(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
-	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\n", listener.Addr())
+	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\nYour data stays in %s\n", listener.Addr(), folder)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -53,6 +65,26 @@ func (c *serveCmd) Run(s *streams) error {
 		return fmt.Errorf("stop the server: %w", err)
 	}
 	return nil
+}
+
+// folder is the data folder: the flag, or "unknot" where the system keeps the
+// data of programs for this user.
+func (c *serveCmd) folder() (string, error) {
+	if c.Data != "" {
+		return c.Data, nil
+	}
+	if base := os.Getenv("XDG_DATA_HOME"); base != "" {
+		return filepath.Join(base, "unknot"), nil
+	}
+	if runtime.GOOS != "linux" && runtime.GOOS != "freebsd" {
+		base, err := os.UserConfigDir()
+		return filepath.Join(base, "unknot"), err
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", &exit{ExitBadInput, "no home folder is set; name a folder with --data"}
+	}
+	return filepath.Join(home, ".local", "share", "unknot"), nil
 }
 
 // loopbackOnly refuses addresses that other machines can reach: without

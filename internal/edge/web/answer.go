@@ -34,12 +34,13 @@ func (s *Site) answer(r *http.Request) (view, error) {
 	if errors.As(a.PlanErr, &open) && !a.Gate.Level.StopsPlan() {
 		f := s.questions(c, first)
 		f.Problem = fmt.Sprintf("%d questions have no answer yet. Answer them, or tick the box below the questions.", len(open.IDs))
-		return view{http.StatusUnprocessableEntity, "Safety first", questionsPage(f)}, nil
+		return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f)}, nil
 	}
-	if a.Gate.Level.StopsPlan() {
-		return view{title: stopTitle(a.Gate.Level), body: stopPage(s.practice.Base, a.Gate)}, nil
+	id, err := s.practice.Keep(r.Context(), care.Home, raw, a)
+	if err != nil {
+		return view{}, err
 	}
-	return view{title: "What it may be", body: answerPage(s.practice.Base, s.describe(c.Drawing), a)}, nil
+	return view{to: "/answer/" + id}, nil
 }
 
 // askAgain shows the second page with what was wrong; when even the first
@@ -60,7 +61,7 @@ func (s *Site) askAgain(first string, c wire.Case, err error, problem string) (v
 	}
 	f := s.questions(c, first)
 	f.Problem = problem
-	return view{http.StatusUnprocessableEntity, "Safety first", questionsPage(f)}, nil
+	return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f)}, nil
 }
 
 // withAnswers adds the second form to the case of the first.

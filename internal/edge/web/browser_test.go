@@ -27,6 +27,10 @@ func site(t testing.TB) *httptest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
 	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))
 	t.Cleanup(s.Close)
 	return s
@@ -105,6 +109,38 @@ func TestJourneyFromWordsToPlan(t *testing.T) {
 	}
 }
 
+// What was answered is found again, and is gone after it was deleted.
+func TestAnswersAreKeptAndDeleted(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	walk(t, ctx, s.URL, "right temple, 5")
+	answered(t, ctx)
+	do(t, ctx, chromedp.Navigate(s.URL), chromedp.Click(".kept a"), chromedp.WaitVisible("#level"))
+	address := eval[string](t, ctx, "location.href")
+	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click("main button"), chromedp.WaitVisible("main a.button"))
+	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "1 answer was deleted") {
+		t.Errorf("after deleting: %s", page)
+	}
+	do(t, ctx, chromedp.Navigate(address))
+	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "may have been deleted") {
+		t.Errorf("a deleted answer is still shown: %s", page)
+	}
+}
+
+// A planted fault proves that the judge of accessibility judges.
+func TestAxeFindsAPlantedFault(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing; run make install: %v", err)
+	}
+	do(t, ctx, chromedp.Navigate(s.URL))
+	eval[any](t, ctx, `document.querySelector("label[for=words]").remove();0`)
+	eval[any](t, ctx, string(axe)+";0")
+	if n := eval[int](t, ctx, `axe.run().then(r => r.violations.filter(v => v.id === "label").length)`, chromedp.EvalAwaitPromise); n != 1 {
+		t.Errorf("a field without a label gave %d findings", n)
+	}
+}
+
 func TestStopJourney(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	walk(t, ctx, s.URL, "left chest, 7", "chest_pressure")
@@ -150,6 +186,8 @@ func TestPagesAreAccessible(t *testing.T) {
 		walk(t, ctx, s.URL, "left calf, 6", "one_leg_swollen")
 		answered(t, ctx)
 		judge(scheme + " today")
+		do(t, ctx, chromedp.Navigate(s.URL+"/data"))
+		judge(scheme + " data")
 		do(t, ctx, chromedp.Navigate(s.URL+"/about"))
 		judge(scheme + " about")
 		do(t, ctx, chromedp.Navigate(s.URL+"/nowhere"))

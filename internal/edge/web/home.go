@@ -12,6 +12,7 @@ import (
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // homeForm is what the first page shows again when something is unclear.
@@ -22,6 +23,7 @@ type homeForm struct {
 	Problem string
 	Choices []string // places to choose from when the words were unclear
 	Regions []regionGroup
+	Kept    []care.Kept
 }
 
 type regionGroup struct {
@@ -30,8 +32,12 @@ type regionGroup struct {
 	Open  bool
 }
 
-func (s *Site) home(*http.Request) (view, error) {
-	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5}))}, nil
+func (s *Site) home(r *http.Request) (view, error) {
+	kept, err := s.practice.Recent(r.Context(), care.Home, 3)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept}))}, nil
 }
 
 // form adds the list of places, grouped by region, open where something is
@@ -117,7 +123,7 @@ func (s *Site) again(f homeForm) view {
 	if f.Pain == 0 {
 		f.Pain = 5
 	}
-	return view{http.StatusUnprocessableEntity, "Where does it hurt?", homePage(s.form(f))}
+	return view{status: http.StatusUnprocessableEntity, title: "Where does it hurt?", body: homePage(s.form(f))}
 }
 
 // plainFault leaves the JSON path out of a message for a person.

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -31,6 +33,10 @@ func Handler(p *care.Practice, log *slog.Logger) http.Handler {
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /answer", s.page(s.answer))
+	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
+	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
+	mux.HandleFunc("GET /data", s.page(s.data))
+	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
 	mux.HandleFunc("GET /about", s.page(s.about))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	assets, err := fs.Sub(assetFiles, "assets")
@@ -47,6 +53,7 @@ type view struct {
 	status int
 	title  string
 	body   templ.Component
+	to     string // when set, the answer is "see there" with this address
 }
 
 // page turns a handler that returns a view into an http handler. A failure is
@@ -54,9 +61,16 @@ type view struct {
 func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v, err := handle(r)
+		if v.to != "" && err == nil {
+			http.Redirect(w, r, v.to, http.StatusSeeOther)
+			return
+		}
+		if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
+			v, err = view{status: http.StatusNotFound, title: "Not found", body: message("Not found", "There is no such answer. It may have been deleted.")}, nil
+		}
 		if err != nil {
 			s.log.Error("page failed", "path", r.URL.Path, "error", fmt.Sprintf("%T", err))
-			v = view{http.StatusInternalServerError, "Something went wrong", message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
+			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
 		if err := layout(v.title, v.body).Render(r.Context(), &page); err != nil {
@@ -72,7 +86,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 }
 
 func (s *Site) notFound(*http.Request) (view, error) {
-	return view{http.StatusNotFound, "Page not found", message("Page not found", "There is no page at this address.")}, nil
+	return view{status: http.StatusNotFound, title: "Page not found", body: message("Page not found", "There is no page at this address.")}, nil
 }
 
 func (s *Site) about(*http.Request) (view, error) {

@@ -1,0 +1,164 @@
+package knowledge_test
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/knowledge/data"
+)
+
+func TestShippedKnowledgeIsClean(t *testing.T) {
+	for _, p := range knowledge.Lint(data.Files) {
+		t.Error(p)
+	}
+}
+
+func TestTheWholeTableIsThere(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(base.Muscles) != 152 {
+		t.Errorf("%d muscles, want 152", len(base.Muscles))
+	}
+	if len(base.Zones) != 95 {
+		t.Errorf("%d zones, want 95", len(base.Zones))
+	}
+	reached := map[unknot.ZoneID]bool{}
+	for _, m := range base.Muscles {
+		for _, z := range m.Refers.Primary {
+			reached[z] = true
+		}
+		for _, z := range m.Refers.Spill {
+			reached[z] = true
+		}
+	}
+	for _, z := range base.Zones {
+		if !reached[z.ID] {
+			t.Errorf("no muscle refers to %s", z.ID)
+		}
+		if len(z.ChoirRight) == 0 || len(z.ChoirLeft) == 0 || z.Region == "" || !strings.Contains(z.SideName, "{s}") {
+			t.Errorf("zone %s is incomplete: %+v", z.ID, z)
+		}
+	}
+	for id, want := range map[unknot.MuscleID]unknot.MuscleID{"biceps_brachii": "triceps_long", "triceps_long": "biceps_brachii"} {
+		m, _ := base.Muscle(id)
+		if !strings.Contains(fmt.Sprint(m.Antagonists), string(want)) {
+			t.Errorf("antagonists of %s are %v, want %s among them", id, m.Antagonists, want)
+		}
+	}
+}
+
+// shipped copies the knowledge so that a test can spoil one file of it.
+func shipped(t *testing.T) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(data.Files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := data.Files.ReadFile(path)
+		files[path] = &fstest.MapFile{Data: raw}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// Each planted fault is reported with its file, its line and a hint.
+func TestPlantedFaultsAreFound(t *testing.T) {
+	cases := []struct{ name, file, old, new, say string }{
+		{"broken TOML", "zones.toml", `id = "temple"`, `id = "temple`, "zones.toml"},
+		{"unknown field", "zones.toml", `side_name = "{s} temple"`, `sidename = "{s} temple"`, `unknown field`},
+		{"wrong type", "zones.toml", `choir_right = [101, 103]`, `choir_right = "101"`, "zones.toml"},
+		{"unknown region", "zones.toml", "name = \"temple\"\nregion = \"head\"", "name = \"temple\"\nregion = \"haed\"", `did you mean "head"?`},
+		{"id twice", "zones.toml", `id = "temple"`, `id = "forehead"`, "used twice"},
+		{"unknown zone in a muscle", "muscles/neck_back.toml", `primary = ["vertex"]`, `primary = ["vortex"]`, `did you mean "vertex"?`},
+		{"unknown place", "muscles/shoulder.toml", `"collarbone"`, `"collarbon"`, `did you mean "collarbone"?`},
+		{"unknown source", "muscles/shoulder.toml", `"simons_1999#ch21"`, `"simmons_1999#ch21"`, `did you mean "simons_1999"?`},
+		{"unknown self access", "muscles/shoulder.toml", `self_access = "self"`, `self_access = "alone"`, "use one of self"},
+		{"unknown footing", "muscles/shoulder.toml", `checked = "memory"`, `checked = "guess"`, "use one of read, memory"},
+		{"bad date", "muscles/shoulder.toml", `date = "2026-11-24"`, `date = "24.11.2026"`, "2026-11-24"},
+		{"empty stretch", "muscles/shoulder.toml", `stretch = "Put the arm behind the back and pull the elbow gently across."`, `stretch = ""`, "stretch is empty"},
+		{"words of a verdict", "muscles/shoulder.toml", `hurts_when = "`, `hurts_when = "You have a knot. `, "more than anybody can know"},
+		{"unknown level", "danger/everyone.toml", `level = "emergency"`, `level = "urgent"`, "use one of"},
+		{"unknown question", "danger/everyone.toml", `any = ["chest_pressure"]`, `any = ["chest_presure"]`, `did you mean "chest_pressure"?`},
+		{"no reason", "danger/everyone.toml", "reason = \"These are signs of a stroke.\"", "reason = \"\"", "reason is empty"},
+		{"chance above one", "lookalikes/common.toml", `chance = 0.12`, `chance = 1.2`, "between 0 and 1"},
+		{"unknown grade", "treatments/home.toml", `grade = "low"`, `grade = "so_so"`, "use one of"},
+		{"unknown tool", "treatments/home.toml", `tools = ["ball"]`, `tools = ["bal"]`, `did you mean "ball"?`},
+		{"unknown condition", "interlocks.toml", `"osteoporosis"`, `"osteoporsis"`, `did you mean "osteoporosis"?`},
+		{"unknown action", "interlocks.toml", `action = "forbid"`, `action = "stop"`, "use one of forbid"},
+		{"bad DOI", "sources/articles.toml", `doi = "10.1093/pm/pnx207"`, `doi = "pnx207"`, "10.1000/xyz"},
+		{"source that cannot be found", "sources/articles.toml", "doi = \"10.1001/jama.286.15.1841\"\n", "", "add a DOI"},
+	}
+	for _, c := range cases {
+		files := shipped(t)
+		old := string(files[c.file].Data)
+		if !strings.Contains(old, c.old) {
+			t.Errorf("%s: %s no longer holds %q; mend the test", c.name, c.file, c.old)
+			continue
+		}
+		spoilt := strings.Replace(old, c.old, c.new, 1)
+		files[c.file] = &fstest.MapFile{Data: []byte(spoilt)}
+		problems := knowledge.Lint(files)
+		if len(problems) == 0 {
+			t.Errorf("%s: not found", c.name)
+			continue
+		}
+		found := false
+		line := strings.Count(old[:strings.Index(old, c.old)], "\n") + 1
+		for _, p := range problems {
+			// the line is that of the fault, or of the record it lies in
+			if p.File == c.file && strings.Contains(p.Error(), c.say) && p.Line > 0 && p.Line <= line+2 && p.Line > line-40 {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s: no report with %q near %s:%d, only %v", c.name, c.say, c.file, line, problems)
+		}
+	}
+}
+
+func TestVersionFollowsTheContent(t *testing.T) {
+	one, err := knowledge.Load(shipped(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := shipped(t)
+	files["manifest.toml"].Data = append(files["manifest.toml"].Data, '\n')
+	three, err := knowledge.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if one.Version != two.Version || one.Version == three.Version || !strings.HasPrefix(one.Version, "2026.") {
+		t.Errorf("%s, %s, changed: %s", one.Version, two.Version, three.Version)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]string{"trapezus": "trapezius", "tempel": "temple", "qqqqqqqq": ""} {
+		if got := knowledge.Nearest(word, []string{"temple", "trapezius", "calf"}); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := knowledge.Embedded(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package unknot
+
+import "fmt"
+
+// Kind says what sort of failure an error is, for status and exit codes.
+type Kind string
+
+// The kinds of failure. An error without a kind is internal.
+const (
+	Invalid  Kind = "invalid"
+	NotFound Kind = "not_found"
+	Conflict Kind = "conflict"
+)
+
+// Error is a failure with a text that a person may read. It never holds
+// health data.
+type Error struct {
+	Kind   Kind
+	Public string
+}
+
+// Error returns the public text.
+func (e *Error) Error() string { return e.Public }
+
+// Errorf makes an Error of a kind.
+func Errorf(kind Kind, format string, args ...any) error {
+	return &Error{Kind: kind, Public: fmt.Sprintf(format, args...)}
+}

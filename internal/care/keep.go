@@ -1,0 +1,72 @@
+package care
+
+import (
+	"context"
+	"crypto/rand"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/store"
+)
+
+// Home is the tenant of the one person who uses unknot without an account.
+const Home = "home"
+
+// Kept is one answer that was kept, for lists.
+type Kept struct {
+	ID    string
+	When  time.Time
+	Words string
+	Level string
+}
+
+// Keep stores the case behind an answer and returns its id. The id is random
+// and says nothing about the person.
+func (p *Practice) Keep(ctx context.Context, tenant string, raw []byte, a Answer) (string, error) {
+	e := store.Episode{ID: rand.Text(), Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
+	return e.ID, p.Store.AddEpisode(ctx, tenant, e)
+}
+
+// Recall returns a kept case, answered anew with the present knowledge.
+func (p *Practice) Recall(ctx context.Context, tenant, id string) (Answer, error) {
+	e, err := p.Store.Episode(ctx, tenant, id)
+	if err != nil {
+		return Answer{}, err
+	}
+	return p.Assess([]byte(e.Doc))
+}
+
+// Recent lists the newest kept answers.
+func (p *Practice) Recent(ctx context.Context, tenant string, limit int) ([]Kept, error) {
+	list, err := p.Store.Episodes(ctx, tenant, store.Episode{}, limit)
+	if err != nil {
+		return nil, err
+	}
+	kept := make([]Kept, len(list))
+	for i, e := range list {
+		kept[i] = Kept{ID: e.ID, When: e.Created, Words: e.Words, Level: e.Level}
+	}
+	return kept, nil
+}
+
+// Forget deletes one kept answer for good.
+func (p *Practice) Forget(ctx context.Context, tenant, id string) error {
+	return p.Store.DeleteEpisode(ctx, tenant, id)
+}
+
+// ForgetAll deletes everything that was kept and says how much that was.
+func (p *Practice) ForgetAll(ctx context.Context, tenant string) (int64, error) {
+	return p.Store.DeleteAll(ctx, tenant)
+}
+
+func (p *Practice) describe(c wire.Case) string {
+	var names []string
+	for _, place := range c.Drawing.Places {
+		for _, cell := range place.Cells {
+			names = append(names, body.ZoneName(p.Base, cell))
+		}
+	}
+	return strings.Join(names, ", ")
+}

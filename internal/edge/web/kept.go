@@ -1,0 +1,55 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/unknot/unknot/internal/care"
+)
+
+// kept shows an answer that was kept, computed anew: the level first, and
+// nothing else when it stops the plan.
+func (s *Site) kept(r *http.Request) (view, error) {
+	id := r.PathValue("id")
+	a, err := s.practice.Recall(r.Context(), care.Home, id)
+	if err != nil {
+		return view{}, err
+	}
+	if a.Gate.Level.StopsPlan() {
+		return view{title: stopTitle(a.Gate.Level), body: stopPage(s.practice.Base, a.Gate)}, nil
+	}
+	return view{title: "What it may be", body: answerPage(s.practice.Base, s.describe(a.Case.Drawing), a, id)}, nil
+}
+
+// forget deletes one kept answer.
+func (s *Site) forget(r *http.Request) (view, error) {
+	if err := s.practice.Forget(r.Context(), care.Home, r.PathValue("id")); err != nil {
+		return view{}, err
+	}
+	return view{to: "/data"}, nil
+}
+
+// mostKept is how many kept answers the data page lists.
+const mostKept = 100
+
+// data lists what is kept, and offers to delete it.
+func (s *Site) data(r *http.Request) (view, error) {
+	list, err := s.practice.Recent(r.Context(), care.Home, mostKept)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Your data", body: dataPage(list)}, nil
+}
+
+// forgetAll deletes everything and says so.
+func (s *Site) forgetAll(r *http.Request) (view, error) {
+	n, err := s.practice.ForgetAll(r.Context(), care.Home)
+	if err != nil {
+		return view{}, err
+	}
+	what := "1 answer was deleted."
+	if n != 1 {
+		what = fmt.Sprintf("%d answers were deleted.", n)
+	}
+	return view{title: "Deleted", body: message("Deleted", what+" It is gone from the database. Copies that you made yourself are not touched.")}, nil
+}

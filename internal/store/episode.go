@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/unknot/unknot"
+)
+
+// Episode is one complaint as it was last told.
+type Episode struct {
+	ID      string
+	Created time.Time
+	Changed time.Time
+	Version int64
+	Words   string
+	Level   string
+	Doc     string // unknot.case/v1
+}
+
+const insertEpisode = `insert into episode (tenant, id, created, changed, version, words, level, doc)
+values ($1, $2, $3, $3, 1, $4, $5, $6)`
+
+// AddEpisode keeps a new episode; it returns when the data is safe on disk.
+// An id that is already there is a Conflict.
+func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
+	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(), e.Words, e.Level, e.Doc)
+	if err != nil {
+		if _, there := d.Episode(ctx, tenant, e.ID); there == nil {
+			return unknot.Errorf(unknot.Conflict, "this entry is already there")
+		}
+		return fmt.Errorf("keep the episode: %w", err)
+	}
+	return nil
+}
+
+const episodeColumns = `id, created, changed, version, words, level, doc`
+
+const selectEpisode = `select ` + episodeColumns + ` from episode where tenant = $1 and id = $2`
+
+// Episode returns one episode, or NotFound.
+func (d *DB) Episode(ctx context.Context, tenant, id string) (Episode, error) {
+	e, err := scanEpisode(d.sql.QueryRowContext(ctx, selectEpisode, tenant, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Episode{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
+	}
+	if err != nil {
+		return Episode{}, fmt.Errorf("read the episode: %w", err)
+	}
+	return e, nil
+}
+
+const selectEpisodes = `select ` + episodeColumns + ` from episode
+where tenant = $1 and (created, id) < ($2, $3) order by created desc, id desc limit $4`
+
+// Episodes lists episodes, newest first, at most limit of them, from before
+// the given episode; the zero Episode begins at the newest.
+func (d *DB) Episodes(ctx context.Context, tenant string, before Episode, limit int) ([]Episode, error) {
+	at, id := int64(1)<<62, ""
+	if before.ID != "" {
+		at, id = before.Created.UnixMicro(), before.ID
+	}
+	rows, err := d.sql.QueryContext(ctx, selectEpisodes, tenant, at, id, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list episodes: %w", err)
+	}
+	defer rows.Close()
+	var list []Episode
+	for rows.Next() {
+		e, err := scanEpisode(rows)
+		if err != nil {
+			return nil, fmt.Errorf("list episodes: %w", err)
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}
+
+const deleteEpisode = `delete from episode where tenant = $1 and id = $2`
+
+// DeleteEpisode takes one episode away for good, or reports NotFound.
+func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
+	r, err := d.sql.ExecContext(ctx, deleteEpisode, tenant, id)
+	if err != nil {
+		return fmt.Errorf("delete the episode: %w", err)
+	}
+	if n, err := r.RowsAffected(); err == nil && n == 0 {
+		return unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
+	}
+	return nil
+}
+
+const deleteEpisodes = `delete from episode where tenant = $1`
+
+// DeleteAll takes everything of a tenant away and says how many episodes.
+func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
+	r, err := d.sql.ExecContext(ctx, deleteEpisodes, tenant)
+	if err != nil {
+		return 0, fmt.Errorf("delete everything: %w", err)
+	}
+	return r.RowsAffected()
+}
+
+func scanEpisode(row interface{ Scan(...any) error }) (Episode, error) {
+	var e Episode
+	var created, changed int64
+	err := row.Scan(&e.ID, &created, &changed, &e.Version, &e.Words, &e.Level, &e.Doc)
+	e.Created, e.Changed = time.UnixMicro(created).UTC(), time.UnixMicro(changed).UTC()
+	return e, err
+}

@@ -1,0 +1,137 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/store"
+)
+
+func open(t *testing.T, folder string) *store.DB {
+	t.Helper()
+	db, err := store.Open(context.Background(), folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func episode(n int) store.Episode {
+	return store.Episode{ID: fmt.Sprintf("e%03d", n), Created: time.Unix(int64(1000+n/2), 0).UTC(), Words: "right temple", Level: "self_care", Doc: "{}"}
+}
+
+func TestEpisodesSurviveReopening(t *testing.T) {
+	ctx, folder := context.Background(), filepath.Join(t.TempDir(), "new", "folder with space#?%")
+	db := open(t, folder)
+	if err := db.AddEpisode(ctx, "me", episode(1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := open(t, folder).Episode(ctx, "me", "e001")
+	if err != nil || got.Words != "right temple" || got.Version != 1 || !got.Created.Equal(episode(1).Created) {
+		t.Errorf("%+v %v", got, err)
+	}
+	info, err := os.Stat(filepath.Join(folder, "unknot.db"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read the database: %v %v", info, err)
+	}
+}
+
+func TestPagesListEachEpisodeOnceNewestFirst(t *testing.T) {
+	ctx, db := context.Background(), open(t, t.TempDir())
+	const all = 25 // pairs share a second, so the id must break ties
+	for i := range all {
+		if err := db.AddEpisode(ctx, "me", episode(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.AddEpisode(ctx, "somebody else", episode(99)); err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	var last store.Episode
+	for {
+		page, err := db.Episodes(ctx, "me", last, 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, e := range page {
+			seen = append(seen, e.ID)
+		}
+		last = page[len(page)-1]
+	}
+	if len(seen) != all {
+		t.Fatalf("%d of %d: %v", len(seen), all, seen)
+	}
+	for i, id := range seen {
+		if want := episode(all - 1 - i).ID; id != want {
+			t.Errorf("place %d is %s, want %s", i, id, want)
+		}
+	}
+}
+
+func TestOneTenantCannotSeeOrDeleteAnothers(t *testing.T) {
+	ctx, db := context.Background(), open(t, t.TempDir())
+	if err := db.AddEpisode(ctx, "me", episode(1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Episode(ctx, "other", "e001"); kind(err) != unknot.NotFound {
+		t.Errorf("seen: %v", err)
+	}
+	if err := db.DeleteEpisode(ctx, "other", "e001"); kind(err) != unknot.NotFound {
+		t.Errorf("deleted: %v", err)
+	}
+	if n, err := db.DeleteAll(ctx, "other"); n != 0 || err != nil {
+		t.Errorf("%d deleted: %v", n, err)
+	}
+	if n, err := db.DeleteAll(ctx, "me"); n != 1 || err != nil {
+		t.Errorf("%d deleted: %v", n, err)
+	}
+}
+
+func TestSameIDTwiceIsAConflict(t *testing.T) {
+	ctx, db := context.Background(), open(t, t.TempDir())
+	if err := db.AddEpisode(ctx, "me", episode(1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.AddEpisode(ctx, "me", episode(1)); kind(err) != unknot.Conflict {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestFolderThatCannotBeUsedIsExplained(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(context.Background(), file); kind(err) != unknot.Invalid {
+		t.Errorf("a file as folder: %v", err)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "unknot.db"), []byte("this is no database at all, only text that fills a page"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(context.Background(), folder); kind(err) != unknot.Invalid {
+		t.Errorf("a broken file: %v", err)
+	}
+}
+
+func kind(err error) unknot.Kind {
+	var e *unknot.Error
+	if errors.As(err, &e) {
+		return e.Kind
+	}
+	return ""
+}
