@@ -78,6 +78,15 @@ func (b *Base) Source(ref string) (*Source, bool) {
 	return at(b.Sources, b.source, id)
 }
 
+// IDs lists the ids of all records that a person may ask for.
+func (b *Base) IDs() []string {
+	var ids []string
+	for _, kind := range []string{"claim", "muscle", "treatment", "lookalike", "question", "source"} {
+		ids = append(ids, b.idsByKind()[kind]...)
+	}
+	return ids
+}
+
 // MuscleIDs lists all muscles in file order.
 func (b *Base) MuscleIDs() []unknot.MuscleID {
 	ids := make([]unknot.MuscleID, len(b.Muscles))

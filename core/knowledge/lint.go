@@ -183,7 +183,7 @@ func (c *checker) resolves(s Source) {
 	if s.URL != "" && !urlForm.MatchString(s.URL) {
 		c.fault("url", fmt.Sprintf("address %q has no web address's form", s.URL), "begin with https://")
 	}
-	if s.DOI+s.PMID+s.URL+s.ISBN == "" && s.Kind != "judgement" && s.Kind != "book" {
+	if s.DOI+s.PMID+s.URL+s.ISBN == "" && s.Kind != "judgement" && s.Kind != "book" && s.Kind != "popular" {
 		c.fault("", "the source cannot be found", "add a DOI, PMID or address")
 	}
 }

@@ -43,6 +43,9 @@ func TestTables(t *testing.T) {
 		{"plan-calf-clot-stop", 10, []string{"plan", example("calf-clot-stop")}},
 		{"assess-temple", 0, []string{"assess", "--place", "right temple, 5"}},
 		{"plan-temple-unanswered", 11, []string{"plan", "--place", "right temple, 5"}},
+		{"kb-show-C116", 0, []string{"kb", "show", "c116"}},
+		{"kb-show-trapezius", 0, []string{"kb", "show", "trapezius_upper"}},
+		{"kb-show-needling", 0, []string{"kb", "show", "needling"}},
 		{"questions-calf", 0, []string{"questions", "--place", "left calf, 6"}},
 	}
 	for _, c := range cases {
@@ -155,6 +158,7 @@ func TestWrongUseIsExplained(t *testing.T) {
 		{"unknown place", 1, "nearest", []string{"assess", "-p", "right xyzzyx, 4"}},
 		{"too much pain", 1, "0 (no pain) to 10", []string{"assess", "-p", "left calf, 60"}},
 		{"unknown answer", 1, "did you mean", []string{"assess", "-p", "left calf, 6", "-a", "fevr=no"}},
+		{"unknown record", 1, `did you mean "trapezius_upper"`, []string{"kb", "show", "trapezus_upper"}},
 		{"unknown format", 2, "table", []string{"assess", "-p", "left calf, 6", "-o", "xml"}},
 		{"open to others", 2, "only opens on this computer", []string{"serve", "--listen", "0.0.0.0:1"}},
 	}

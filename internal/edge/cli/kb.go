@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
 
@@ -11,6 +10,7 @@ import (
 
 type kbCmd struct {
 	Lint kbLintCmd `cmd:"" help:"Check the knowledge files."`
+	Show kbShowCmd `cmd:"" help:"Print one record with its grade, doubt and sources."`
 }
 
 type kbLintCmd struct {
@@ -32,5 +32,5 @@ func (c *kbLintCmd) Run(s *streams) error {
 		return &exit{ExitBadInput, fmt.Sprintf("%d faults in the knowledge files", len(files))}
 	}
 	_, err := fmt.Fprintln(s.out, "no faults")
-	return errors.Join(err)
+	return err
 }
