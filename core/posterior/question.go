@@ -1,0 +1,4 @@
+package posterior
+
+type question struct{}
+type lists struct{ ready bool }

@@ -1,0 +1,281 @@
+package posterior
+
+// readFree fills the marginals of everything that no positive touches and
+// adds its share of the evidence.
+func (s *Solver) readFree() {
+	n, ev, w, r := s.net, &s.ev, &s.work, &s.res
+	sum, prod := 0.0, 1.0
+	for c := range n.spec.Causes {
+		u, rest := 1.0, 0.0
+		for a := n.first[c]; a < n.first[c+1]; a++ {
+			x := exp(ev.logW[a])
+			r.Marginal[a] = x
+			b := exp(ev.bound[a])
+			r.Bound[a] = b / (1 + b)
+			switch w.role[a] {
+			case free:
+				u += x
+			case screened:
+				rest += x
+			}
+		}
+		prod *= u
+		if prod > 1e200 {
+			sum += log(prod)
+			prod = 1
+		}
+
+		for a := n.first[c]; a < n.first[c+1]; a++ {
+			r.Marginal[a] /= u + rest
+		}
+	}
+	sum += log(prod)
+	r.LogEvidence += sum
+	r.LogLower += sum
+}
+
+// readComponent turns the weighed sets of a component into weights and
+// marginals.
+//
+// A set S that was not weighed but is one atom away from weighed ones belongs
+// to the tail of the heaviest of them, its owner. The weight of a set is its
+// mass times the product of (1 + gain) over its tail.
+func (s *Solver) readComponent(c *component) {
+	q, l, r := &s.search, &s.loc, &s.res
+	for a := c.a0; a < c.a0+c.na; a++ {
+		r.Marginal[l.atom[a]] = 0
+	}
+	total, lower := 0.0, 0.0
+	for id := c.n0; id < c.n1; id++ {
+		n := &q.nodes[id]
+		d := n.logM - c.best
+		if d < readLog && !(n.rare && d > readRareLog) {
+			n.weight = 0
+			continue
+		}
+		mass := exp(d)
+		gain := q.pool[n.gain : n.gain+c.na]
+		certain := s.own(c, n, d, gain)
+		lower += float64(mass * (1 + certain))
+		s.weighTail(c, n, mass, gain)
+		total += n.weight
+		for _, a := range q.sets[n.set : n.set+n.size] {
+			r.Marginal[l.atom[c.a0+a]] += n.weight
+		}
+	}
+	for a := c.a0; a < c.a0+c.na; a++ {
+		r.Marginal[l.atom[a]] /= total
+	}
+	c.logZ = c.best + log(total)
+	r.LogEvidence += c.logZ
+	r.LogLower += c.best + log(lower)
+	for id := c.n0; id < c.n1; id++ {
+		q.nodes[id].weight /= total
+	}
+	s.readBackground(c)
+	s.readSiblings(c)
+}
+
+// own marks in gain which additions do not belong to the tail of n (they turn
+// negative) and returns the sum of those that do and whose gain is exact.
+func (s *Solver) own(c *component, n *node, d float64, gain []float64) float64 {
+	q, l := &s.search, &s.loc
+	limit := exp(-9 - d)
+	certain := 0.0
+	for a, g := range gain {
+		if g <= limit {
+			continue
+		}
+		key := n.key ^ s.keyOf(c, int32(a))
+		if _, known := q.index.get(key); known || s.heavierOwner(c, n, key) {
+			gain[a] = -g
+			continue
+		}
+		if l.exact[c.a0+int32(a)] {
+			certain += g
+		}
+	}
+	return certain
+}
+
+// heavierOwner reports whether another weighed set is a heavier neighbour of
+// the set with the given key, which holds all members of n and one more.
+func (s *Solver) heavierOwner(c *component, n *node, key uint64) bool {
+	q := &s.search
+	for _, b := range q.sets[n.set : n.set+n.size] {
+		if y, ok := q.index.get(key ^ s.keyOf(c, b)); ok {
+			m := &q.nodes[y]
+			if m.logM > n.logM || m.logM == n.logM && m.key < n.key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// weighTail sets the weight of n and shares it out to the atoms of its tail.
+func (s *Solver) weighTail(c *component, n *node, mass float64, gain []float64) {
+	r, l := &s.res, &s.loc
+	atom, cause := l.atom[c.a0:c.a0+c.na], l.cause[c.a0:c.a0+c.na]
+	sum, prod := 0.0, 1.0
+	for a := 0; a < len(gain); a++ {
+		g := max(gain[a], 0)
+		for ; a+1 < len(gain) && cause[a+1] == cause[a]; a++ {
+			g += max(gain[a+1], 0) // states of one cause exclude each other
+		}
+		sum += g
+		prod *= 1 + g
+	}
+	n.sum = sum
+	n.byTerm = !(sum < tailSumLimit)
+	if n.byTerm {
+		n.weight = float64(mass * (1 + sum))
+		for a, g := range gain {
+			if g > 0 {
+				r.Marginal[atom[a]] += float64(mass * g)
+			}
+		}
+		return
+	}
+	n.weight = float64(mass * prod)
+	for a := 0; a < len(gain); a++ {
+		if gain[a] <= 0 && (a+1 == len(gain) || cause[a+1] != cause[a]) {
+			continue
+		}
+		first, g := a, max(gain[a], 0)
+		for ; a+1 < len(gain) && cause[a+1] == cause[a]; a++ {
+			g += max(gain[a+1], 0)
+		}
+		part := n.weight / (1 + g)
+		for b := first; b <= a; b++ {
+			if gain[b] > 0 {
+				r.Marginal[atom[b]] += float64(part * gain[b])
+			}
+		}
+	}
+}
+
+// share is the chance of local atom a (of the component) given that the set
+// of node n holds apart from its tail; 0 if a is not in the tail.
+func (s *Solver) share(c *component, n *node, a int32) float64 {
+	l := &s.loc
+	gain := s.search.pool[n.gain : n.gain+c.na]
+	if gain[a] <= 0 {
+		return 0
+	}
+	if n.byTerm {
+		return gain[a] / (1 + n.sum)
+	}
+	g := gain[a]
+	cause := l.cause[c.a0 : c.a0+c.na]
+	for b := a - 1; b >= 0 && cause[b] == cause[a]; b-- {
+		g += max(gain[b], 0)
+	}
+	for b := a + 1; b < c.na && cause[b] == cause[a]; b++ {
+		g += max(gain[b], 0)
+	}
+	return gain[a] / (1 + g)
+}
+
+// readBackground reads the marginals of grouped background atoms off the
+// heavier sets.
+func (s *Solver) readBackground(c *component) {
+	q, l, r := &s.search, &s.loc, &s.res
+	for g := c.g0; g < c.g1; g++ {
+		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
+			r.Marginal[l.bgAtom[b]] = 0
+		}
+	}
+	for g := c.g0; g < c.g1; g++ {
+		used, alone := 0.0, 0.0
+		for id := c.n0; id < c.n1; id++ {
+			n := &q.nodes[id]
+			if n.weight < 0.003 {
+				continue
+			}
+			used += n.weight
+			set := q.sets[n.set : n.set+n.size]
+			if !s.touches(c, g, set) {
+				alone += n.weight
+				continue
+			}
+			s.background(c, g, set, s.offOf(c, set), n.weight)
+		}
+		if alone > 0 {
+			s.background(c, g, nil, s.offOf(c, nil), alone)
+		}
+		if used == 0 {
+			continue
+		}
+		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
+			r.Marginal[l.bgAtom[b]] /= used
+		}
+	}
+}
+
+func (s *Solver) touches(c *component, g int32, set []int32) bool {
+	l := &s.loc
+	for _, a := range set {
+		i := c.a0 + a
+		if b := l.own[i]; b >= 0 && l.bgGrp[b] == g {
+			return true
+		}
+		for x := l.e0[i]; x < l.e1[i]; x++ {
+			if l.group[c.p0+l.ep[x]] == g {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// offOf returns the chances that neither leak nor set causes each positive.
+func (s *Solver) offOf(c *component, set []int32) []float64 {
+	l := &s.loc
+	off := append(s.search.off[:0], l.leakOff[c.p0:c.p0+c.np]...)
+	s.search.off = off
+	for _, a := range set {
+		i := c.a0 + a
+		for x := l.e0[i]; x < l.e2[i]; x++ {
+			off[l.ep[x]] *= 1 - l.eq[x]
+		}
+	}
+	return off
+}
+
+// readSiblings gives the free states of the causes of a component what the
+// touched states leave over.
+func (s *Solver) readSiblings(c *component) {
+	l := &s.loc
+	last := int32(-1)
+	for a := c.a0; a < c.a0+c.na; a++ {
+		if k := l.cause[a]; k != last {
+			s.readSibling(k)
+			last = k
+		}
+	}
+	for b := l.gBg[c.g0]; b < l.gBg[c.g1]; b++ {
+		s.readSibling(s.net.causeOf[l.bgAtom[b]])
+	}
+}
+
+func (s *Solver) readSibling(k int32) {
+	n, r := s.net, &s.res
+	if n.first[k+1]-n.first[k] == 1 {
+		return
+	}
+	left, odds := 1.0, 1.0
+	for a := n.first[k]; a < n.first[k+1]; a++ {
+		if s.work.role[a] == free {
+			odds += exp(s.ev.logW[a])
+		} else {
+			left -= r.Marginal[a]
+		}
+	}
+	left = max(left, 0)
+	for a := n.first[k]; a < n.first[k+1]; a++ {
+		if s.work.role[a] == free {
+			r.Marginal[a] = left * exp(s.ev.logW[a]) / odds
+		}
+	}
+}

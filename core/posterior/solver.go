@@ -1,0 +1,119 @@
+package posterior
+
+import "fmt"
+
+// Options steer the search. The zero value means the defaults.
+type Options struct {
+	// Delta stops the search: sets lighter than Delta times the best are not
+	// opened. Default 0.01.
+	Delta float64
+	// Eta limits swapping: only sets heavier than Eta times the best have
+	// their members taken out one by one. Default 0.03.
+	Eta float64
+	// Cap is the largest number of sets weighed per component. Default 400.
+	Cap int
+}
+
+// Thresholds that are not options. Judgement, from measurements on the
+// synthetic networks.
+const (
+	screenLog    = -13.815510557964274 // ln 1e-6: atoms whose odds bound is lower are dropped (rigorous)
+	keepLog      = -11.512925464970229 // ln 1e-5: atoms lighter than this next to every set seen so far leave the search
+	groupCap     = 10                  // positives in one group of background atoms
+	restartCap   = 12                  // wide atoms the search starts again from
+	dangerLog    = -9.210340371976182  // ln 1e-4: danger atoms with a lower bound need no search of their own
+	readLog      = -11.0               // sets lighter than e^-11 of the best are not read
+	readRareLog  = -18.0               // the same for sets that hold a danger atom
+	tailSumLimit = 2.0                 // a product tail on a badly explained set explodes; above this the sum is taken
+)
+
+// Solver solves cases of one network, one at a time, reusing its memory: once
+// warm it allocates nothing. Not safe for use by two goroutines.
+type Solver struct {
+	net      *Network
+	opt      Options
+	logDelta float64
+	logEta   float64
+
+	ev      evidence
+	current Case // a copy of the case solved last
+	work    assembly
+	loc     local
+	search  search
+	res     Result
+
+	aux   *Solver // for solving variants of a case
+	ask   question
+	lists lists
+}
+
+// NewSolver makes a solver.
+func (n *Network) NewSolver(o Options) (*Solver, error) {
+	if o.Delta == 0 {
+		o.Delta = 0.01
+	}
+	if o.Eta == 0 {
+		o.Eta = 0.03
+	}
+	if o.Cap == 0 {
+		o.Cap = 400
+	}
+	if !(o.Delta > 0 && o.Delta < 1) || !(o.Eta > 0 && o.Eta < 1) || o.Cap < 1 {
+		return nil, fmt.Errorf("options: delta %g, eta %g, cap %d; want chances between 0 and 1 and a positive cap", o.Delta, o.Eta, o.Cap)
+	}
+	s := &Solver{net: n, opt: o, logDelta: log(o.Delta), logEta: log(o.Eta)}
+	atoms := n.Atoms()
+	s.res.Marginal = make([]float64, atoms)
+	s.res.Bound = make([]float64, atoms)
+	s.work.init(n)
+	s.search.init()
+	return s, nil
+}
+
+// Result is what one solve found. It belongs to the solver and changes with
+// its next call.
+type Result struct {
+	// Marginal is the chance of each atom given the case; 0 to 1. An estimate.
+	Marginal []float64
+	// Bound is an upper limit on the chance of each atom that always holds,
+	// whatever the search found (docs/engine.md, "bounds").
+	Bound []float64
+	// LogEvidence is the log of the (tempered) chance of the observations.
+	LogEvidence float64
+	// LogLower is a lower limit on the exact LogEvidence that always holds.
+	LogLower float64
+	// Sets counts the sets of causes that were weighed.
+	Sets int
+	// Components counts the parts of the case that do not influence each other.
+	Components int
+	// Capped says that the search ended at Options.Cap in some component.
+	Capped bool
+}
+
+// Solve weighs the case. The result is valid until the next call.
+func (s *Solver) Solve(c *Case) (*Result, error) {
+	if err := s.net.absorb(&s.ev, c); err != nil {
+		return nil, fmt.Errorf("case: %w", err)
+	}
+	s.current.Adjust = append(s.current.Adjust[:0], c.Adjust...)
+	s.current.Observations = append(s.current.Observations[:0], c.Observations...)
+	s.current.IgnoreDefaults = c.IgnoreDefaults
+	s.solve()
+	return &s.res, nil
+}
+
+func (s *Solver) solve() {
+	s.assemble()
+	s.res.LogEvidence, s.res.LogLower = s.ev.norm, s.ev.norm
+	s.res.Sets, s.res.Capped = 0, false
+	s.res.Components = len(s.loc.comps)
+	s.search.nodes = s.search.nodes[:0]
+	s.search.pool = s.search.pool[:0]
+	s.search.sets = s.search.sets[:0]
+	s.readFree()
+	for k := range s.loc.comps {
+		s.searchComponent(&s.loc.comps[k])
+		s.readComponent(&s.loc.comps[k])
+	}
+	s.lists.ready = false
+}

@@ -1,0 +1,166 @@
+package posterior
+
+import "slices"
+
+// layFindings fills what belongs to findings alone.
+func (n *Network) layFindings() {
+	n.stride = 1
+	n.taus = append(n.taus, 1)
+	for _, f := range n.spec.Findings {
+		n.stride = max(n.stride, len(f.Leak))
+		tau := f.Tau
+		if tau == 0 {
+			tau = 1
+		}
+		k := slices.Index(n.taus, tau)
+		if k < 0 {
+			k = len(n.taus)
+			n.taus = append(n.taus, tau)
+		}
+		n.tau = append(n.tau, tau)
+		n.class = append(n.class, uint8(min(k, 255)))
+		n.levels = append(n.levels, int8(len(f.Leak)))
+		n.def = append(n.def, f.Default)
+	}
+	n.leakOff = make([]float64, len(n.levels)*n.stride)
+	n.leakLog = make([]float64, len(n.levels)*n.stride)
+	for f, spec := range n.spec.Findings {
+		no := float64(n.tau[f] * log1p(-spec.Leak[0]))
+		n.leakNo = append(n.leakNo, no)
+		if spec.Default {
+			n.baseConst += no
+		}
+		for l := range spec.Leak {
+			over := at(spec.Leak, l+1)
+			n.leakOff[f*n.stride+l] = (1 - spec.Leak[l]) / (1 - over)
+			n.leakLog[f*n.stride+l] = float64(n.tau[f] * log1p(-over))
+		}
+	}
+}
+
+// at reads level l+1 of a table that may end early.
+func at(reach []float64, l int) float64 {
+	if l < len(reach) {
+		return reach[l]
+	}
+	return 0
+}
+
+func (n *Network) layAtoms() {
+	key := uint64(0x9e3779b97f4a7c15)
+	var counts []int
+	for c, cause := range n.spec.Causes {
+		n.first = append(n.first, int32(len(n.causeOf)))
+		for _, a := range cause.States {
+			n.causeOf = append(n.causeOf, int32(c))
+			n.logOdds = append(n.logOdds, log(a.Odds))
+			counts = append(counts, len(a.Links))
+			// splitmix64 (Steele 2014, 10.1145/2660193.2660195): one word per atom.
+			key += 0x9e3779b97f4a7c15
+			z := (key ^ key>>30) * 0xbf58476d1ce4e5b9
+			z = (z ^ z>>27) * 0x94d049bb133111eb
+			n.key = append(n.key, z^z>>31)
+		}
+	}
+	n.first = append(n.first, int32(len(n.causeOf)))
+	slices.Sort(counts)
+	wide := max(3, 3*counts[len(counts)/2])
+	for _, cause := range n.spec.Causes {
+		for _, a := range cause.States {
+			var f uint8
+			if a.Background {
+				f |= isBackground
+			} else if a.Wide || len(a.Links) >= wide {
+				f |= isWide
+			}
+			if a.Danger {
+				f |= isDanger
+			}
+			n.flags = append(n.flags, f)
+		}
+	}
+}
+
+// layLinks fills the tables of links, findings first.
+func (n *Network) layLinks() {
+	n.off = make([]int32, len(n.levels)+1)
+	n.atomOff = make([]int32, len(n.causeOf)+1)
+	a := 0
+	for _, cause := range n.spec.Causes {
+		for _, s := range cause.States {
+			for _, l := range s.Links {
+				n.off[l.Finding+1]++
+				n.atomOff[a+1]++
+			}
+			a++
+		}
+	}
+	for f := range n.levels {
+		n.off[f+1] += n.off[f]
+	}
+	for a := range n.causeOf {
+		n.atomOff[a+1] += n.atomOff[a]
+	}
+	links := int(n.off[len(n.levels)])
+	n.parent = make([]int32, links)
+	n.linkOf = make([]int32, links)
+	n.atomLink = make([]int32, links)
+	n.clear = make([]float64, links)
+	n.reach = make([]float64, links*n.stride)
+	n.unary = make([]float64, links*n.stride)
+	n.gain = make([]float64, links*n.stride)
+	n.hidden = make([]float64, links*n.stride)
+	n.base = make([]float64, len(n.causeOf))
+	fill := slices.Clone(n.off)
+	a = 0
+	for _, cause := range n.spec.Causes {
+		for _, s := range cause.States {
+			at := n.atomOff[a]
+			for _, l := range s.Links {
+				x := fill[l.Finding]
+				fill[l.Finding]++
+				n.atomLink[at] = x
+				at++
+				n.parent[x], n.linkOf[x] = int32(a), int32(l.Finding)
+				copy(n.reach[int(x)*n.stride:], l.Reach)
+				n.layLink(int(x), l.Finding)
+				if n.def[l.Finding] {
+					n.base[a] += n.clear[x]
+				}
+			}
+			slices.Sort(n.atomLink[n.atomOff[a]:n.atomOff[a+1]])
+			a++
+		}
+	}
+}
+
+func (n *Network) layLink(x, f int) {
+	reach := n.reach[x*n.stride : (x+1)*n.stride]
+	for l := 1; l <= int(n.levels[f]); l++ {
+		t := n.terms(f, l, reach, 1)
+		i := x*n.stride + l - 1
+		n.unary[i], n.gain[i], n.hidden[i], n.clear[x] = t.unary, t.gain, t.hidden, t.clear
+		if n.def[f] {
+			n.unary[i] -= t.clear // the base table already holds level 0
+		}
+	}
+}
+
+// linkTerms are what one link says once its finding was seen at some level.
+type linkTerms struct{ unary, clear, gain, hidden float64 }
+
+// terms applies the exact reduction of a graded finding seen at level l >= 1
+// to a yes/no finding and a factor per cause (docs/engine.md, "graded
+// findings"). reliability scales the link.
+func (n *Network) terms(f, l int, reach []float64, reliability float64) linkTerms {
+	here := float64(reliability * at(reach, l-1))
+	over := float64(reliability * at(reach, l))
+	tau := n.tau[f]
+	var t linkTerms
+	t.unary = float64(tau * log1p(-over))
+	t.clear = float64(tau * log1p(-float64(reliability*at(reach, 0))))
+	t.hidden = (here - over) / (1 - over)
+	c := n.leakOff[f*n.stride+l-1]
+	t.gain = float64(tau * log1p(float64(c/(1-c)*t.hidden)))
+	return t
+}
