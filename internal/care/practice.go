@@ -30,9 +30,10 @@ func Open() (*Practice, error) {
 	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now}, nil
 }
 
-// OpenStore opens the database in a folder, making both when they are new.
-func (p *Practice) OpenStore(ctx context.Context, folder string) (err error) {
-	p.Store, err = store.Open(ctx, folder)
+// OpenStore opens the database: a folder, made when it is new, or the address
+// of a PostgreSQL database.
+func (p *Practice) OpenStore(ctx context.Context, where string) (err error) {
+	p.Store, err = store.Open(ctx, where)
 	return err
 }
 

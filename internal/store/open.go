@@ -4,13 +4,17 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 	_ "modernc.org/sqlite" // the driver named "sqlite"
 
 	"github.com/unknot/unknot"
@@ -22,9 +26,17 @@ var migrations embed.FS
 // DB is the open store. It may be used from many goroutines.
 type DB struct{ sql *sql.DB }
 
-// Open makes the folder when it is not there, opens the database in it and
-// brings it to the newest form. Nobody else can read the folder.
-func Open(ctx context.Context, folder string) (*DB, error) {
+// Open opens a store and brings it to the newest form. where is a folder for
+// the embedded SQLite, made when it is not there and readable by nobody else,
+// or the address of a PostgreSQL database (postgres://…).
+func Open(ctx context.Context, where string) (*DB, error) {
+	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
+		return openPostgres(ctx, where)
+	}
+	return openSQLite(ctx, where)
+}
+
+func openSQLite(ctx context.Context, folder string) (*DB, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, unknot.Errorf(unknot.Invalid, "the data folder cannot be made: %v; choose another with --data", err)
 	}
@@ -32,27 +44,51 @@ func Open(ctx context.Context, folder string) (*DB, error) {
 	// WAL with synchronous FULL: a write that was acknowledged survives a
 	// power cut (sqlite.org/pragma.html#pragma_synchronous).
 	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(file), RawQuery: "_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_txlock=immediate"}).String()
-	db, err := sql.Open("sqlite", dsn)
+	db, err := ready(ctx, "sqlite", dsn, goose.DialectSQLite3)
 	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
-	}
-	if err := migrate(ctx, db); err != nil {
-		db.Close() // the migration error is the one to tell
 		return nil, unknot.Errorf(unknot.Invalid, "the database %s cannot be used: %v", file, err)
 	}
 	if err := os.Chmod(file, 0o600); err != nil {
-		db.Close()
-		return nil, fmt.Errorf("protect the database: %w", err)
+		return nil, errors.Join(fmt.Errorf("protect the database: %w", err), db.Close())
 	}
 	return &DB{db}, nil
 }
 
-func migrate(ctx context.Context, db *sql.DB) error {
+func openPostgres(ctx context.Context, address string) (*DB, error) {
+	db, err := ready(ctx, "pgx", address, goose.DialectPostgres)
+	if err != nil {
+		// the address may hold a password, and so may the driver's words
+		return nil, unknot.Errorf(unknot.Invalid, "the PostgreSQL database cannot be used; check the address, the password and that the server runs")
+	}
+	return &DB{db}, nil
+}
+
+// ready opens a database and runs the migrations that it lacks.
+func ready(ctx context.Context, driver, dsn string, dialect goose.Dialect) (*sql.DB, error) {
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, db, dialect); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files)
+	var options []goose.ProviderOption
+	if dialect == goose.DialectPostgres { // several processes may start at once
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return err
+		}
+		options = append(options, goose.WithSessionLocker(locker))
+	}
+	provider, err := goose.NewProvider(dialect, db, files, options...)
 	if err != nil {
 		return err
 	}

@@ -6,12 +6,20 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/store"
+	"github.com/unknot/unknot/internal/store/storetest"
 )
+
+// onBoth runs a test on the embedded database and on PostgreSQL.
+func onBoth(t *testing.T, body func(t *testing.T, db *store.DB)) {
+	t.Run("sqlite", func(t *testing.T) { body(t, open(t, t.TempDir())) })
+	t.Run("postgres", func(t *testing.T) { body(t, open(t, storetest.Postgres(t))) })
+}
 
 func open(t *testing.T, folder string) *store.DB {
 	t.Helper()
@@ -47,7 +55,11 @@ func TestEpisodesSurviveReopening(t *testing.T) {
 }
 
 func TestPagesListEachEpisodeOnceNewestFirst(t *testing.T) {
-	ctx, db := context.Background(), open(t, t.TempDir())
+	onBoth(t, pagesListEachEpisodeOnceNewestFirst)
+}
+
+func pagesListEachEpisodeOnceNewestFirst(t *testing.T, db *store.DB) {
+	ctx := context.Background()
 	const all = 25 // pairs share a second, so the id must break ties
 	for i := range all {
 		if err := db.AddEpisode(ctx, "me", episode(i)); err != nil {
@@ -83,7 +95,11 @@ func TestPagesListEachEpisodeOnceNewestFirst(t *testing.T) {
 }
 
 func TestOneTenantCannotSeeOrDeleteAnothers(t *testing.T) {
-	ctx, db := context.Background(), open(t, t.TempDir())
+	onBoth(t, oneTenantCannotSeeOrDeleteAnothers)
+}
+
+func oneTenantCannotSeeOrDeleteAnothers(t *testing.T, db *store.DB) {
+	ctx := context.Background()
 	if err := db.AddEpisode(ctx, "me", episode(1)); err != nil {
 		t.Fatal(err)
 	}
@@ -101,8 +117,10 @@ func TestOneTenantCannotSeeOrDeleteAnothers(t *testing.T) {
 	}
 }
 
-func TestSameIDTwiceIsAConflict(t *testing.T) {
-	ctx, db := context.Background(), open(t, t.TempDir())
+func TestSameIDTwiceIsAConflict(t *testing.T) { onBoth(t, sameIDTwiceIsAConflict) }
+
+func sameIDTwiceIsAConflict(t *testing.T, db *store.DB) {
+	ctx := context.Background()
 	if err := db.AddEpisode(ctx, "me", episode(1)); err != nil {
 		t.Fatal(err)
 	}
@@ -125,6 +143,13 @@ func TestFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	}
 	if _, err := store.Open(context.Background(), folder); kind(err) != unknot.Invalid {
 		t.Errorf("a broken file: %v", err)
+	}
+}
+
+func TestPostgresOutOfReachIsExplainedWithoutThePassword(t *testing.T) {
+	_, err := store.Open(context.Background(), "postgres://me:secret@127.0.0.1:1/unknot?connect_timeout=2")
+	if kind(err) != unknot.Invalid || strings.Contains(err.Error(), "secret") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -19,8 +19,9 @@ import (
 )
 
 type serveCmd struct {
-	Data   string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
-	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
+	Data     string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
+	Database string `env:"UNKNOT_DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database instead of the folder, such as postgres://user@host/unknot."`
+	Listen   string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
 }
 
 // grace is how long open requests may take to end after a stop.
@@ -35,11 +36,11 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	folder, err := c.folder()
+	where, err := c.place()
 	if err != nil {
 		return err
 	}
-	if err := p.OpenStore(context.Background(), folder); err != nil {
+	if err := p.OpenStore(context.Background(), where); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
@@ -51,7 +52,10 @@ func (c *serveCmd) Run(s *streams) (err error) {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot listen on %s: %v; another program may use it, try --listen 127.0.0.1:0", c.Listen, err)}
 	}
 	server := &http.Server{Handler: web.Handler(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
-	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\nYour data stays in %s\n", listener.Addr(), folder)
+	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\n", listener.Addr())
+	if c.Database == "" {
+		fmt.Fprintf(s.out, "Your data stays in %s\n", where)
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -67,9 +71,13 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	return nil
 }
 
-// folder is the data folder: the flag, or "unknot" where the system keeps the
-// data of programs for this user.
-func (c *serveCmd) folder() (string, error) {
+// place is where the data is: PostgreSQL when it was named, else the data
+// folder, which is "unknot" where the system keeps the data of this user's
+// programs.
+func (c *serveCmd) place() (string, error) {
+	if c.Database != "" {
+		return c.Database, nil
+	}
 	if c.Data != "" {
 		return c.Data, nil
 	}
