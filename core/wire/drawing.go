@@ -47,20 +47,7 @@ func readPlace(base *knowledge.Base, words *body.Words, parent *reader, path str
 	p.Quality = r.words("quality", unknot.Qualities)
 	p.Timing = r.oneOf("timing", unknot.Timings)
 	p.Intensity = r.number("intensity", 0, 10, -1)
-	cells, at := r.list("cells")
-	for i, c := range cells {
-		s, ok := c.value.(string)
-		where := fmt.Sprintf("%s[%d]", at, i)
-		if !ok {
-			r.fail(where, c, "this is "+c.kind(), "give a cell such as \"temple.right\"")
-			continue
-		}
-		if err := checkCell(base, unknot.CellID(s)); err != nil {
-			r.fail(where, c, err.Error(), "")
-			continue
-		}
-		p.Cells = append(p.Cells, unknot.CellID(s))
-	}
+	p.Cells = readCells(base, r)
 	r.rest()
 	if r.err == nil && p.Words != "" {
 		found, err := words.Find(p.Words)
@@ -88,6 +75,26 @@ func readPlace(base *knowledge.Base, words *body.Words, parent *reader, path str
 	p.Cells = unique(p.Cells)
 	take(parent, r)
 	return p, nil
+}
+
+// readCells reads the list of cells of a place.
+func readCells(base *knowledge.Base, r *reader) []unknot.CellID {
+	var out []unknot.CellID
+	cells, at := r.list("cells")
+	for i, c := range cells {
+		s, ok := c.value.(string)
+		where := fmt.Sprintf("%s[%d]", at, i)
+		if !ok {
+			r.fail(where, c, "this is "+c.kind(), "give a cell such as \"temple.right\"")
+			continue
+		}
+		if err := checkCell(base, unknot.CellID(s)); err != nil {
+			r.fail(where, c, err.Error(), "")
+			continue
+		}
+		out = append(out, unknot.CellID(s))
+	}
+	return out
 }
 
 func unique(cells []unknot.CellID) []unknot.CellID {

@@ -93,15 +93,34 @@ func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
 	return nil
 }
 
-const deleteEpisodes = `delete from episode where tenant = $1`
+// everything lists the tables that hold what people said; DeleteAll empties
+// them all, and a test compares the list with the database.
+var everything = []string{"entry", "episode"}
 
-// DeleteAll takes everything of a tenant away and says how many episodes.
+// DeleteAll takes everything of a tenant away in one step and says how many
+// records that was.
 func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
-	r, err := d.sql.ExecContext(ctx, deleteEpisodes, tenant)
+	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, fmt.Errorf("delete everything: %w", err)
 	}
-	return r.RowsAffected()
+	defer tx.Rollback() // does nothing after a commit
+	var all int64
+	for _, table := range everything {
+		r, err := tx.ExecContext(ctx, "delete from "+table+" where tenant = $1", tenant)
+		if err != nil {
+			return 0, fmt.Errorf("delete everything: %w", err)
+		}
+		n, err := r.RowsAffected()
+		if err != nil {
+			return 0, fmt.Errorf("delete everything: %w", err)
+		}
+		all += n
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, fmt.Errorf("delete everything: %w", err)
+	}
+	return all, nil
 }
 
 func scanEpisode(row interface{ Scan(...any) error }) (Episode, error) {

@@ -146,6 +146,74 @@ func TestFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	}
 }
 
+func entry(n int) store.Entry {
+	return store.Entry{ID: fmt.Sprintf("d%03d", n), At: time.Unix(int64(5000+n/3), 0).UTC(), Written: time.Unix(9000, 0).UTC(), Doc: fmt.Sprintf("{\"n\":%d}", n)}
+}
+
+// Three entries a day, several in the same second: none is lost, and paging
+// neither repeats nor leaves out.
+func TestManyEntriesADayAreListedOnce(t *testing.T) { onBoth(t, manyEntriesADayAreListedOnce) }
+
+func manyEntriesADayAreListedOnce(t *testing.T, db *store.DB) {
+	ctx := context.Background()
+	const all = 31
+	for i := range all {
+		if err := db.AddEntry(ctx, "me", entry(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var seen []string
+	var last store.Entry
+	for {
+		page, err := db.Entries(ctx, "me", last, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, e := range page {
+			seen = append(seen, e.ID)
+		}
+		last = page[len(page)-1]
+	}
+	for i, id := range seen {
+		if want := entry(all - 1 - i).ID; id != want {
+			t.Errorf("place %d is %s, want %s", i, id, want)
+		}
+	}
+	if len(seen) != all {
+		t.Errorf("%d of %d", len(seen), all)
+	}
+	if got, err := db.Entry(ctx, "me", "d007"); err != nil || got != entry(7) {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// A device that got no answer sends again: that changes nothing. Another
+// document under the same id is refused, and the first one stays.
+func TestSendingTwiceIsHarmless(t *testing.T) { onBoth(t, sendingTwiceIsHarmless) }
+
+func sendingTwiceIsHarmless(t *testing.T, db *store.DB) {
+	ctx := context.Background()
+	for range 2 {
+		if err := db.AddEntry(ctx, "me", entry(1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other := entry(1)
+	other.Doc = "{}"
+	if err := db.AddEntry(ctx, "me", other); kind(err) != unknot.Conflict {
+		t.Errorf("%v", err)
+	}
+	if list, err := db.Entries(ctx, "me", store.Entry{}, 10); err != nil || len(list) != 1 || list[0].Doc != entry(1).Doc {
+		t.Errorf("%+v %v", list, err)
+	}
+	if n, err := db.DeleteAll(ctx, "me"); n != 1 || err != nil {
+		t.Errorf("%d deleted: %v", n, err)
+	}
+}
+
 func TestPostgresOutOfReachIsExplainedWithoutThePassword(t *testing.T) {
 	_, err := store.Open(context.Background(), "postgres://me:secret@127.0.0.1:1/unknot?connect_timeout=2")
 	if kind(err) != unknot.Invalid || strings.Contains(err.Error(), "secret") {

@@ -32,6 +32,8 @@ type root struct {
 	Assess    assessCmd    `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
 	Plan      planCmd      `cmd:"" help:"Build a plan for the same input."`
 	Questions questionsCmd `cmd:"" help:"List the danger questions for a place."`
+	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
+	Diary     diaryCmd     `cmd:"" help:"List the diary."`
 	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
 	KB        kbCmd        `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
 	Version   versionCmd   `cmd:"" help:"Print the version of program and knowledge."`

@@ -7,21 +7,16 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"os/signal"
-	"path/filepath"
-	"runtime"
 	"syscall"
 	"time"
 
-	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
 type serveCmd struct {
-	Data     string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
-	Database string `env:"UNKNOT_DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database instead of the folder, such as postgres://user@host/unknot."`
-	Listen   string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
+	dataFlags
+	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
 }
 
 // grace is how long open requests may take to end after a stop.
@@ -32,15 +27,8 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err := loopbackOnly(c.Listen); err != nil {
 		return err
 	}
-	p, err := care.Open()
+	p, err := c.open(context.Background())
 	if err != nil {
-		return err
-	}
-	where, err := c.place()
-	if err != nil {
-		return err
-	}
-	if err := p.OpenStore(context.Background(), where); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
@@ -53,7 +41,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	}
 	server := &http.Server{Handler: web.Handler(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
 	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\n", listener.Addr())
-	if c.Database == "" {
+	if where, _ := c.place(); c.Database == "" { // it was just opened: no error now
 		fmt.Fprintf(s.out, "Your data stays in %s\n", where)
 	}
 	failed := make(chan error, 1)
@@ -69,30 +57,6 @@ func (c *serveCmd) Run(s *streams) (err error) {
 		return fmt.Errorf("stop the server: %w", err)
 	}
 	return nil
-}
-
-// place is where the data is: PostgreSQL when it was named, else the data
-// folder, which is "unknot" where the system keeps the data of this user's
-// programs.
-func (c *serveCmd) place() (string, error) {
-	if c.Database != "" {
-		return c.Database, nil
-	}
-	if c.Data != "" {
-		return c.Data, nil
-	}
-	if base := os.Getenv("XDG_DATA_HOME"); base != "" {
-		return filepath.Join(base, "unknot"), nil
-	}
-	if runtime.GOOS != "linux" && runtime.GOOS != "freebsd" {
-		base, err := os.UserConfigDir()
-		return filepath.Join(base, "unknot"), err
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", &exit{ExitBadInput, "no home folder is set; name a folder with --data"}
-	}
-	return filepath.Join(home, ".local", "share", "unknot"), nil
 }
 
 // loopbackOnly refuses addresses that other machines can reach: without

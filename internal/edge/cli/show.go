@@ -113,6 +113,19 @@ func gateText(t *text, base *knowledge.Base, g triage.Result) {
 	if len(g.Reasons) == 0 && len(g.Unanswered) == 0 {
 		t.para("No danger sign in the answers.", "")
 	}
+	reasonsText(t, base, g)
+	if len(g.Unanswered) > 0 && !g.Level.StopsPlan() {
+		t.line("")
+		t.para(fmt.Sprintf("%d danger questions are still open. Answer them before you act on anything below:", len(g.Unanswered)), "")
+		for _, id := range g.Unanswered {
+			if q, ok := base.Question(id); ok {
+				t.hang("  ? ", q.Ask+" ["+id+"]")
+			}
+		}
+	}
+}
+
+func reasonsText(t *text, base *knowledge.Base, g triage.Result) {
 	for _, r := range g.Reasons {
 		t.line("")
 		t.hang("  ! ", r.Do)
@@ -128,13 +141,13 @@ func gateText(t *text, base *knowledge.Base, g triage.Result) {
 		}
 		t.hang("    Sources: ", strings.Join(r.Sources, ", "))
 	}
-	if len(g.Unanswered) > 0 && !g.Level.StopsPlan() {
-		t.line("")
-		t.para(fmt.Sprintf("%d danger questions are still open. Answer them before you act on anything below:", len(g.Unanswered)), "")
-		for _, id := range g.Unanswered {
-			if q, ok := base.Question(id); ok {
-				t.hang("  ? ", q.Ask+" ["+id+"]")
-			}
-		}
-	}
+}
+
+// printReasons prints the level and what to do, without open questions.
+func printReasons(w io.Writer, base *knowledge.Base, g triage.Result) error {
+	t := newText(w)
+	t.head(levelWords[g.Level])
+	reasonsText(t, base, g)
+	t.line("")
+	return t.err
 }

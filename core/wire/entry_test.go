@@ -1,0 +1,63 @@
+package wire_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/wire"
+)
+
+func TestEntriesComeBackAsTheyWereWritten(t *testing.T) {
+	base, _ := load(t)
+	rapid.Check(t, func(t *rapid.T) {
+		pain := rapid.SampledFrom([]float64{-1, 0, 0.5, 4, 10})
+		e := unknot.Entry{ID: rapid.StringMatching(`[A-Z]{1,20}`).Draw(t, "id"), Episode: rapid.SampledFrom([]string{"", "E1"}).Draw(t, "episode"),
+			At:    time.UnixMicro(rapid.Int64Range(0, 4e15).Draw(t, "at")).UTC(),
+			Mends: rapid.SampledFrom([]string{"", "X"}).Draw(t, "mends"), Sleep: rapid.SampledFrom([]float64{-1, 7.5}).Draw(t, "sleep"),
+			Stress: pain.Draw(t, "stress"), Note: rapid.String().Draw(t, "note")}
+		if !strings.Contains(e.Note, "\ufffd") { // a lone surrogate cannot be written
+			for range rapid.IntRange(0, 3).Draw(t, "places") {
+				z := base.Zones[rapid.IntRange(0, len(base.Zones)-1).Draw(t, "zone")]
+				e.Places = append(e.Places, unknot.PainAt{Cells: []unknot.CellID{body.ZoneCell(z.ID, unknot.Left)}, Now: pain.Draw(t, "now"), Worst: pain.Draw(t, "worst"), Average: pain.Draw(t, "average")})
+			}
+			for range rapid.IntRange(0, 2).Draw(t, "did") {
+				e.Did = append(e.Did, unknot.Done{Treatment: base.Treatments[rapid.IntRange(0, len(base.Treatments)-1).Draw(t, "what")].ID, Minutes: pain.Draw(t, "minutes"), Effort: pain.Draw(t, "effort")})
+			}
+		}
+		raw, err := wire.WriteEntry(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := wire.ReadEntry(base, raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(e, back); diff != "" {
+			t.Fatalf("%s\n%s", raw, diff)
+		}
+	})
+}
+
+func TestWrongEntriesAreRefused(t *testing.T) {
+	base, _ := load(t)
+	for raw, say := range map[string]string{
+		`{}`:                           "$.schema",
+		`{"schema":"unknot.entry/v1"}`: "$.id",
+		`{"schema":"unknot.entry/v1","id":"a","at":"today"}`:                                                               "$.at",
+		`{"schema":"unknot.entry/v1","id":"a","at":"2026-11-24T08:00:00Z","places":[{"cells":["temple.right"],"now":11}]}`: "$.places[0].now",
+		`{"schema":"unknot.entry/v1","id":"a","at":"2026-11-24T08:00:00Z","places":[{"now":1}]}`:                           "$.places[0]",
+		`{"schema":"unknot.entry/v1","id":"a","at":"2026-11-24T08:00:00Z","did":[{"treatment":"press_finger"}]}`:           `"press_fingers"`,
+		`{"schema":"unknot.entry/v1","id":"a","at":"2026-11-24T08:00:00Z","sleep_hours":25}`:                               "$.sleep_hours",
+		`{"schema":"unknot.entry/v1","id":"a","at":"2026-11-24T08:00:00Z","mood":3}`:                                       "$.mood",
+	} {
+		if _, err := wire.ReadEntry(base, []byte(raw)); err == nil || !strings.Contains(err.Error(), say) {
+			t.Errorf("%s: %v, want %q in it", raw, err, say)
+		}
+	}
+}

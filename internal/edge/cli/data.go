@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/unknot/unknot/internal/care"
+)
+
+// dataFlags say where the data is, for every command that keeps something.
+type dataFlags struct {
+	Data     string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
+	Database string `env:"UNKNOT_DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database instead of the folder, such as postgres://user@host/unknot."`
+}
+
+// place is where the data is: PostgreSQL when it was named, else the data
+// folder, which is "unknot" where the system keeps the data of this user's
+// programs.
+func (d *dataFlags) place() (string, error) {
+	if d.Database != "" {
+		return d.Database, nil
+	}
+	if d.Data != "" {
+		return d.Data, nil
+	}
+	if base := os.Getenv("XDG_DATA_HOME"); base != "" {
+		return filepath.Join(base, "unknot"), nil
+	}
+	if runtime.GOOS != "linux" && runtime.GOOS != "freebsd" {
+		base, err := os.UserConfigDir()
+		return filepath.Join(base, "unknot"), err
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", &exit{ExitBadInput, "no home folder is set; name a folder with --data"}
+	}
+	return filepath.Join(home, ".local", "share", "unknot"), nil
+}
+
+// open loads the knowledge and opens the database.
+func (d *dataFlags) open(ctx context.Context) (*care.Practice, error) {
+	p, err := care.Open()
+	if err != nil {
+		return nil, err
+	}
+	where, err := d.place()
+	if err != nil {
+		return nil, err
+	}
+	return p, p.OpenStore(ctx, where)
+}

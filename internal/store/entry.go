@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/unknot/unknot"
+)
+
+// Entry is a diary entry as the store keeps it.
+type Entry struct {
+	ID      string
+	Episode string
+	At      time.Time
+	Written time.Time
+	Mends   string
+	Doc     string // unknot.entry/v1
+}
+
+const insertEntry = `insert into entry (tenant, id, episode, at, written, mends, doc)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, id) do nothing`
+
+// AddEntry keeps an entry; it returns when the data is safe on disk. The same
+// id with the same document again changes nothing, so that a device may send
+// twice; with another document it is a Conflict.
+func (d *DB) AddEntry(ctx context.Context, tenant string, e Entry) error {
+	r, err := d.sql.ExecContext(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, e.Doc)
+	if err != nil {
+		return fmt.Errorf("keep the entry: %w", err)
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	old, err := d.Entry(ctx, tenant, e.ID)
+	if err != nil {
+		return err
+	}
+	if old.Doc != e.Doc {
+		return unknot.Errorf(unknot.Conflict, "another entry has the same id; give the new one its own")
+	}
+	return nil
+}
+
+const entryColumns = `id, episode, at, written, mends, doc`
+
+const selectEntry = `select ` + entryColumns + ` from entry where tenant = $1 and id = $2`
+
+// Entry returns one entry, or NotFound.
+func (d *DB) Entry(ctx context.Context, tenant, id string) (Entry, error) {
+	e, err := scanEntry(d.sql.QueryRowContext(ctx, selectEntry, tenant, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Entry{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
+	}
+	if err != nil {
+		return Entry{}, fmt.Errorf("read the entry: %w", err)
+	}
+	return e, nil
+}
+
+const selectEntries = `select ` + entryColumns + ` from entry
+where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4`
+
+// Entries lists entries, latest first, at most limit of them, from before the
+// given entry; the zero Entry begins at the latest. Corrected entries are
+// listed too: each correction names the entry it mends.
+func (d *DB) Entries(ctx context.Context, tenant string, before Entry, limit int) ([]Entry, error) {
+	at, id := int64(1)<<62, ""
+	if before.ID != "" {
+		at, id = before.At.UnixMicro(), before.ID
+	}
+	rows, err := d.sql.QueryContext(ctx, selectEntries, tenant, at, id, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list entries: %w", err)
+	}
+	defer rows.Close()
+	var list []Entry
+	for rows.Next() {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return nil, fmt.Errorf("list entries: %w", err)
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}
+
+func scanEntry(row interface{ Scan(...any) error }) (Entry, error) {
+	var e Entry
+	var at, written int64
+	err := row.Scan(&e.ID, &e.Episode, &at, &written, &e.Mends, &e.Doc)
+	e.At, e.Written = time.UnixMicro(at).UTC(), time.UnixMicro(written).UTC()
+	return e, err
+}
