@@ -78,6 +78,7 @@ type component struct {
 	best    float64
 	logZ    float64 // log of the total weight
 	bestSet int32
+	paired  bool // some cause has two searched states here
 }
 
 func (w *assembly) init(n *Network) {
@@ -252,6 +253,7 @@ func (s *Solver) layOut() {
 				continue
 			}
 			cause := n.causeOf[a]
+			c.paired = c.paired || len(l.cause) > int(c.a0) && l.cause[len(l.cause)-1] == cause
 			sum, own := s.siblings(a, cause)
 			logW := ev.logW[a] - sum
 			mask, exact := uint64(0), own < 0

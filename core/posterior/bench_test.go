@@ -59,3 +59,34 @@ func BenchmarkStress(b *testing.B) {
 func BenchmarkTempered(b *testing.B) {
 	benchSolve(b, synthetic.Options{Seed: 1, Tau: 0.8}, synthetic.Usual, posterior.Options{})
 }
+
+// BenchmarkAccuracy reports the worst marginal error per case against a deep
+// run (O10).
+func BenchmarkAccuracy(b *testing.B) {
+	for _, kind := range []struct {
+		name string
+		d    synthetic.Draw
+		tau  float64
+	}{{"usual", synthetic.Usual, 1}, {"stress", synthetic.Stress, 1}, {"tempered", synthetic.Usual, 0.8}} {
+		b.Run(kind.name, func(b *testing.B) {
+			n, ps := people(b, synthetic.Options{Seed: 1, Tau: kind.tau}, kind.d, 150)
+			s, ref := solver(b, n, posterior.Options{}), solver(b, n, posterior.Options{Delta: 1e-4, Eta: 3e-3, Cap: 20000})
+			var worst []float64
+			for range b.N {
+				worst = worst[:0]
+				for i := range ps {
+					r, want := solve(b, s, &ps[i].Case), solve(b, ref, &ps[i].Case)
+					w := 0.0
+					for a, p := range r.Marginal {
+						w = max(w, p-want.Marginal[a], want.Marginal[a]-p)
+					}
+					worst = append(worst, w)
+				}
+			}
+			b.ReportMetric(quantile(worst, 0.5), "err-p50")
+			b.ReportMetric(quantile(worst, 0.9), "err-p90")
+			b.ReportMetric(quantile(worst, 0.95), "err-p95")
+			b.ReportMetric(quantile(worst, 0.99), "err-p99")
+		})
+	}
+}

@@ -28,7 +28,15 @@ type search struct {
 	next  []int32
 	top   []float64
 	remap []int32
+	heavy []heavyNode
 	evals int // sets weighed in this component
+}
+
+// heavyNode is a set with the key of the background atoms it leaves out.
+type heavyNode struct {
+	id   int32
+	out  uint64
+	done bool
 }
 
 func (q *search) init() {

@@ -19,12 +19,7 @@ type groupTable struct {
 // causes in set.
 func (s *Solver) table(c *component, g int32, set []int32) []float64 {
 	l := &s.loc
-	out := uint64(0)
-	for _, a := range set {
-		if b := l.own[c.a0+a]; b >= 0 && l.bgGrp[b] == g {
-			out ^= s.net.key[l.bgAtom[b]]
-		}
-	}
+	out := s.leftOutKey(c, g, set)
 	size := int32(1) << (l.gOff[g+1] - l.gOff[g])
 	for _, t := range l.gTable {
 		if t.group == g && t.out == out {
@@ -47,6 +42,18 @@ func (s *Solver) table(c *component, g int32, set []int32) []float64 {
 	l.tables = l.tables[:at+size]
 	l.gTable = append(l.gTable, groupTable{group: g, out: out, at: at})
 	return t
+}
+
+// leftOutKey names the background atoms of group g that set leaves out.
+func (s *Solver) leftOutKey(c *component, g int32, set []int32) uint64 {
+	l := &s.loc
+	out := uint64(0)
+	for _, a := range set {
+		if b := l.own[c.a0+a]; b >= 0 && l.bgGrp[b] == g {
+			out ^= s.net.key[l.bgAtom[b]]
+		}
+	}
+	return out
 }
 
 func (s *Solver) leftOut(c *component, b int32, set []int32) bool {
@@ -137,18 +144,37 @@ func (s *Solver) weigh(c *component, g int32, set []int32, off, help []float64) 
 	return log(e)
 }
 
-// background adds weight·P(b | set) for every background atom of group g.
-func (s *Solver) background(c *component, g int32, set []int32, off []float64, weight float64) {
+// need adds to out, per subset of positives that the background causes, the
+// chance that the rest is caused by leak and set, scaled so that the products
+// with the table add up to weight.
+func (s *Solver) need(c *component, g int32, set []int32, weight float64, out, one []float64) {
 	l := &s.loc
+	off := s.offOf(c, set)
+	t := s.table(c, g, set)
+	one[len(t)-1] = 1
 	pos := l.gPos[l.gOff[g]:l.gOff[g+1]]
-	size := 1 << len(pos)
+	e := t[len(t)-1]
+	for u := len(t) - 2; u >= 0; u-- {
+		bit := bits.TrailingZeros(^uint(u))
+		one[u] = one[u|1<<bit] * (1 - off[pos[bit]])
+		e += float64(t[u] * one[u])
+	}
+	f := weight / e
+	for u := range out {
+		out[u] += float64(f * one[u])
+	}
+}
+
+// background adds the chance of every background atom of group g, given what
+// is needed, to its marginal. buf holds one table per atom and three more.
+func (s *Solver) background(c *component, g int32, set []int32, need, buf []float64) {
+	l := &s.loc
+	size := len(need)
 	b0, b1 := l.gBg[g], l.gBg[g+1]
-	buf := resize(s.search.fold, (int(b1-b0)+3)*size)
-	s.search.fold = buf
+	extra := buf[int(b1-b0+1)*size : int(b1-b0+2)*size]
 	cur := buf[:size]
 	clear(cur)
 	cur[0] = 1
-	extra := buf[len(buf)-size:]
 	for b := b0; b < b1; b++ { // forward: the table before each atom
 		next := buf[int(b-b0+1)*size : int(b-b0+2)*size]
 		copy(next, cur)
@@ -160,24 +186,12 @@ func (s *Solver) background(c *component, g int32, set []int32, off []float64, w
 		}
 		cur = next
 	}
-	back := extra
-	for u := range back {
-		back[u] = 1
-		for left := uint(size - 1 - u); left != 0; left &= left - 1 {
-			back[u] *= 1 - off[pos[bits.TrailingZeros(left)]]
-		}
-	}
-	e := 0.0
-	for u := range cur {
-		e += float64(cur[u] * back[u])
-	}
-	// From here cur is free: it takes what back becomes when b is present.
-	with := cur
-	for b := b1 - 1; b >= b0; b-- {
+	with := extra
+	for b := b1 - 1; b >= b0; b-- { // back: what is needed before each atom
 		if s.leftOut(c, b, set) {
 			continue
 		}
-		copy(with, back)
+		copy(with, need)
 		for x := l.bgE1[b] - 1; x >= l.bgE0[b]; x-- {
 			bit, q := 1<<l.bgBit[x], l.bgQ[x]
 			for u := range with {
@@ -190,8 +204,8 @@ func (s *Solver) background(c *component, g int32, set []int32, off []float64, w
 		p := 0.0
 		for u := range in {
 			p += float64(in[u] * with[u])
-			back[u] += float64(l.bgW[b] * with[u])
+			need[u] += float64(l.bgW[b] * with[u])
 		}
-		s.res.Marginal[l.bgAtom[b]] += weight * l.bgW[b] * p / e
+		s.res.Marginal[l.bgAtom[b]] += float64(l.bgW[b] * p)
 	}
 }

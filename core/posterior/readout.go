@@ -116,43 +116,53 @@ func (s *Solver) heavierOwner(c *component, n *node, key uint64) bool {
 // weighTail sets the weight of n and shares it out to the atoms of its tail.
 func (s *Solver) weighTail(c *component, n *node, mass float64, gain []float64) {
 	r, l := &s.res, &s.loc
-	atom, cause := l.atom[c.a0:c.a0+c.na], l.cause[c.a0:c.a0+c.na]
+	atom := l.atom[c.a0 : c.a0+c.na]
 	sum, prod := 0.0, 1.0
-	for a := 0; a < len(gain); a++ {
-		g := max(gain[a], 0)
-		for ; a+1 < len(gain) && cause[a+1] == cause[a]; a++ {
-			g += max(gain[a+1], 0) // states of one cause exclude each other
+	for _, g := range gain {
+		if g > 0 {
+			sum += g
+			prod *= 1 + g
 		}
-		sum += g
-		prod *= 1 + g
+	}
+	if c.paired && sum < tailSumLimit {
+		prod = s.exclusive(c, gain)
 	}
 	n.sum = sum
 	n.byTerm = !(sum < tailSumLimit)
 	if n.byTerm {
 		n.weight = float64(mass * (1 + sum))
-		for a, g := range gain {
-			if g > 0 {
-				r.Marginal[atom[a]] += float64(mass * g)
-			}
-		}
-		return
+	} else {
+		n.weight = float64(mass * prod)
 	}
-	n.weight = float64(mass * prod)
-	for a := 0; a < len(gain); a++ {
-		if gain[a] <= 0 && (a+1 == len(gain) || cause[a+1] != cause[a]) {
+	least := negligible / n.weight
+	for a, g := range gain {
+		if g < least {
 			continue
 		}
-		first, g := a, max(gain[a], 0)
+		switch {
+		case n.byTerm:
+			r.Marginal[atom[a]] += float64(mass * g)
+		case c.paired:
+			r.Marginal[atom[a]] += float64(n.weight * s.share(c, n, int32(a)))
+		default:
+			r.Marginal[atom[a]] += float64(n.weight * (g / (1 + g)))
+		}
+	}
+}
+
+// exclusive is the product of (1 + gain) with the states of one cause added
+// inside the bracket, as they exclude each other.
+func (s *Solver) exclusive(c *component, gain []float64) float64 {
+	cause := s.loc.cause[c.a0 : c.a0+c.na]
+	prod := 1.0
+	for a := 0; a < len(gain); a++ {
+		g := max(gain[a], 0)
 		for ; a+1 < len(gain) && cause[a+1] == cause[a]; a++ {
 			g += max(gain[a+1], 0)
 		}
-		part := n.weight / (1 + g)
-		for b := first; b <= a; b++ {
-			if gain[b] > 0 {
-				r.Marginal[atom[b]] += float64(part * gain[b])
-			}
-		}
+		prod *= 1 + g
 	}
+	return prod
 }
 
 // share is the chance of local atom a (of the component) given that the set
@@ -180,37 +190,67 @@ func (s *Solver) share(c *component, n *node, a int32) float64 {
 // readBackground reads the marginals of grouped background atoms off the
 // heavier sets.
 func (s *Solver) readBackground(c *component) {
-	q, l, r := &s.search, &s.loc, &s.res
+	l, r := &s.loc, &s.res
 	for g := c.g0; g < c.g1; g++ {
 		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
 			r.Marginal[l.bgAtom[b]] = 0
 		}
+		if used := s.readGroup(c, g); used > 0 {
+			for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
+				r.Marginal[l.bgAtom[b]] /= used
+			}
+		}
 	}
-	for g := c.g0; g < c.g1; g++ {
-		used, alone := 0.0, 0.0
-		for id := c.n0; id < c.n1; id++ {
-			n := &q.nodes[id]
-			if n.weight < 0.003 {
-				continue
-			}
-			used += n.weight
-			set := q.sets[n.set : n.set+n.size]
-			if !s.touches(c, g, set) {
-				alone += n.weight
-				continue
-			}
-			s.background(c, g, set, s.offOf(c, set), n.weight)
-		}
-		if alone > 0 {
-			s.background(c, g, nil, s.offOf(c, nil), alone)
-		}
-		if used == 0 {
+}
+
+// readGroup adds up the marginals of one group over the heavier sets and
+// returns the weight of those. Sets that leave out the same background atoms
+// share one pass: the pass is linear in what is left to explain.
+func (s *Solver) readGroup(c *component, g int32) float64 {
+	q, l := &s.search, &s.loc
+	size := 1 << (l.gOff[g+1] - l.gOff[g])
+	used, alone := 0.0, 0.0
+	heavy := q.heavy[:0]
+	for id := c.n0; id < c.n1; id++ {
+		n := &q.nodes[id]
+		if n.weight < heavySet {
 			continue
 		}
-		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
-			r.Marginal[l.bgAtom[b]] /= used
+		used += n.weight
+		if set := q.sets[n.set : n.set+n.size]; s.touches(c, g, set) {
+			heavy = append(heavy, heavyNode{id: id, out: s.leftOutKey(c, g, set)})
+		} else {
+			alone += n.weight
 		}
 	}
+	q.heavy = heavy
+	q.fold = resize(q.fold, (int(l.gBg[g+1]-l.gBg[g])+4)*size)
+	need, one := q.fold[:size], q.fold[size:2*size]
+	for i := -1; i < len(heavy); i++ {
+		var first []int32
+		clear(need)
+		if i < 0 {
+			if alone == 0 {
+				continue
+			}
+			s.need(c, g, nil, alone, need, one)
+		} else {
+			if heavy[i].done {
+				continue
+			}
+			n := &q.nodes[heavy[i].id]
+			first = q.sets[n.set : n.set+n.size]
+			for k := i; k < len(heavy); k++ {
+				if h := &heavy[k]; !h.done && h.out == heavy[i].out {
+					h.done = true
+					m := &q.nodes[h.id]
+					s.need(c, g, q.sets[m.set:m.set+m.size], m.weight, need, one)
+				}
+			}
+		}
+		s.background(c, g, first, need, q.fold[size:])
+	}
+	return used
 }
 
 func (s *Solver) touches(c *component, g int32, set []int32) bool {

@@ -156,7 +156,8 @@ func (s *Solver) open(c *component, id int32) {
 }
 
 // restart climbs again from every wide atom that helps on its own: single
-// swaps do not find one cause in place of many.
+// swaps do not find one cause in place of many. An atom is passed over when
+// no part of the best set together with it comes near the best set.
 func (s *Solver) restart(c *component, root int32) {
 	q, l := &s.search, &s.loc
 	left := restartCap
@@ -165,11 +166,56 @@ func (s *Solver) restart(c *component, root int32) {
 		if s.net.flags[l.atom[i]]&isWide == 0 || l.e2[i]-l.e0[i] < 3 {
 			continue
 		}
-		if g := q.pool[q.nodes[root].gain+a]; g > 1 {
+		if q.pool[q.nodes[root].gain+a] > 1 && s.inPlaceOf(c, a) > c.best+restartLog {
 			left--
 			s.settle(c, s.plus(c, root, a), -1)
 		}
 	}
+}
+
+// inPlaceOf is an upper limit on the log mass of any subset of the best set
+// together with atom a: the log mass is submodular, so taking out several
+// members gains at most what taking them out one by one gains. (Background
+// groups make it an estimate.) Minus infinity if a is in the best set.
+func (s *Solver) inPlaceOf(c *component, a int32) float64 {
+	q, l := &s.search, &s.loc
+	n := &q.nodes[c.bestSet]
+	g := q.pool[n.gain+a]
+	if g == 0 {
+		return math.Inf(-1)
+	}
+	help := append(q.off[:0], q.pool[n.help:n.help+c.np]...)
+	q.off = help
+	i := c.a0 + a
+	for e := l.e0[i]; e < l.e2[i]; e++ {
+		h := help[l.ep[e]]
+		help[l.ep[e]] = h * (1 - l.eq[e]) / (1 + float64(h*l.eq[e]))
+	}
+	sum := n.logM + log(g)
+	for _, b := range q.sets[n.set : n.set+n.size] {
+		sum += max(0, s.dropGain(c, c.a0+b, help))
+	}
+	return sum
+}
+
+// dropGain is the log of the factor by which taking out member a multiplies
+// the mass; help belongs to the set with a.
+func (s *Solver) dropGain(c *component, a int32, help []float64) float64 {
+	l := &s.loc
+	sum := -l.logW[a]
+	prod := 1.0
+	for e := l.e0[a]; e < l.e1[a]; e++ {
+		prod *= max(1-float64(help[l.ep[e]]*(l.eq[e]/(1-l.eq[e]))), 1e-9)
+	}
+	sum += log(prod)
+	for e := l.e1[a]; e < l.e2[a]; e++ {
+		tau := s.net.taus[l.class[c.p0+l.ep[e]]]
+		sum += float64(tau * log(max(1-float64(help[l.ep[e]]*(l.eq[e]/(1-l.eq[e]))), 1e-9)))
+	}
+	if b := l.own[a]; b >= 0 {
+		sum += log1p(s.backgroundOdds(b, help))
+	}
+	return sum
 }
 
 // force makes sure that the likeliest explanations with each danger atom are
