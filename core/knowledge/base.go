@@ -87,6 +87,12 @@ func (b *Base) IDs() []string {
 	return ids
 }
 
+// PlaceIDs lists the ids of all muscles and zones.
+func (b *Base) PlaceIDs() []string {
+	known := b.idsByKind()
+	return append(append([]string(nil), known["muscle"]...), known["zone"]...)
+}
+
 // MuscleIDs lists all muscles in file order.
 func (b *Base) MuscleIDs() []unknot.MuscleID {
 	ids := make([]unknot.MuscleID, len(b.Muscles))

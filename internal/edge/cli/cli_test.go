@@ -53,6 +53,8 @@ func TestTables(t *testing.T) {
 			[]string{"C116: contested", "says", "certainty", "doubt", "instead", "against", "C184", "source", "checked"}, nil},
 		{"a muscle", 0, []string{"kb", "show", "trapezius_upper"},
 			[]string{"Upper trapezius", "site 1", "pain felt", "stretch", "care", "224 people", "source"}, nil},
+		{"where a muscle is felt", 0, []string{"kb", "refer", "soleus_lower"}, []string{"heel", "primary", "arch of foot", "spill", "no fixed place"}, nil},
+		{"muscles felt at a zone", 0, []string{"kb", "refer", "temple"}, []string{"upper trapezius", "%", "primary"}, nil},
 		{"a professional treatment", 0, []string{"kb", "show", "needling"},
 			[]string{"who", "dose", "certainty", "the law", "claims", "source"}, nil},
 	}
@@ -190,6 +192,7 @@ func TestWrongUseIsExplained(t *testing.T) {
 		{"unknown place", 1, "nearest", []string{"assess", "-p", "right xyzzyx, 4"}},
 		{"too much pain", 1, "0 (no pain) to 10", []string{"assess", "-p", "left calf, 60"}},
 		{"unknown answer", 1, "did you mean", []string{"assess", "-p", "left calf, 6", "-a", "fevr=no"}},
+		{"unknown place", 1, `did you mean "temple"`, []string{"kb", "refer", "tempel"}},
 		{"unknown record", 1, `did you mean "trapezius_upper"`, []string{"kb", "show", "trapezus_upper"}},
 		{"unknown format", 2, "table", []string{"assess", "-p", "left calf, 6", "-o", "xml"}},
 		{"open to others", 2, "only opens on this computer", []string{"serve", "--listen", "0.0.0.0:1"}},

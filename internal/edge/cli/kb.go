@@ -9,8 +9,9 @@ import (
 )
 
 type kbCmd struct {
-	Lint kbLintCmd `cmd:"" help:"Check the knowledge files."`
-	Show kbShowCmd `cmd:"" help:"Print one record with its grade, doubt and sources."`
+	Lint  kbLintCmd  `cmd:"" help:"Check the knowledge files."`
+	Show  kbShowCmd  `cmd:"" help:"Print one record with its grade, doubt and sources."`
+	Refer kbReferCmd `cmd:"" help:"Where a muscle is felt, or which muscles are felt at a zone."`
 }
 
 type kbLintCmd struct {

@@ -1,0 +1,79 @@
+package knowledge
+
+import (
+	"sort"
+
+	"github.com/unknot/unknot"
+)
+
+// ZoneWeight is how strongly a muscle tends to be felt in a zone: the chance
+// that an active point makes a person paint it. A prior, never a rule.
+type ZoneWeight struct {
+	Zone   unknot.ZoneID
+	Kind   string // primary, spill or local
+	Weight float64
+}
+
+// MuscleWeight is how strongly a zone speaks for a muscle: that chance times
+// the share of people with an active point there, scaled so that the weights
+// of all muscles of the zone add up to 1.
+type MuscleWeight struct {
+	Muscle unknot.MuscleID
+	Kind   string
+	Weight float64
+}
+
+// ZonesOf lists where a muscle may be felt, strongest first, then by zone
+// order. An unknown muscle gives none.
+func (b *Base) ZonesOf(id unknot.MuscleID) []ZoneWeight {
+	m, ok := b.Muscle(id)
+	if !ok {
+		return nil
+	}
+	best := map[unknot.ZoneID]ZoneWeight{}
+	raise := func(z unknot.ZoneID, kind string, w float64) {
+		if w > best[z].Weight {
+			best[z] = ZoneWeight{z, kind, w}
+		}
+	}
+	for _, z := range m.Refers.Primary {
+		raise(z, "primary", b.Engine.Primary)
+	}
+	for _, z := range m.Refers.Spill {
+		raise(z, "spill", b.Engine.Spill)
+	}
+	for _, s := range m.Sites {
+		raise(s.Zone, "local", b.Engine.Local)
+	}
+	var out []ZoneWeight
+	for i := range b.Zones {
+		if w, ok := best[b.Zones[i].ID]; ok {
+			out = append(out, w)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return out
+}
+
+// MusclesOf lists the muscles that may be felt in a zone, likeliest first,
+// then by file order. An unknown zone gives none.
+func (b *Base) MusclesOf(zone unknot.ZoneID) []MuscleWeight {
+	var out []MuscleWeight
+	total := 0.0
+	for i := range b.Muscles {
+		id := b.Muscles[i].ID
+		for _, z := range b.ZonesOf(id) {
+			if z.Zone == zone {
+				odds := b.Odds(id)
+				w := z.Weight * odds / (1 + odds)
+				out = append(out, MuscleWeight{id, z.Kind, w})
+				total += w
+			}
+		}
+	}
+	for i := range out {
+		out[i].Weight /= total
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return out
+}
