@@ -31,6 +31,7 @@ Exit codes:
 type root struct {
 	Assess    assessCmd    `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
 	Plan      planCmd      `cmd:"" help:"Build a plan for the same input."`
+	Batch     batchCmd     `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd `cmd:"" help:"List the danger questions for a place."`
 	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd     `cmd:"" help:"List the diary."`
