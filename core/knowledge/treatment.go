@@ -7,7 +7,7 @@ import "github.com/unknot/unknot"
 type Treatment struct {
 	ID         string       `toml:"id"`
 	Name       string       `toml:"name"`
-	Kind       string       `toml:"kind"` // manual, movement, warmth, cold, rub, cause, rest, learn, professional
+	Kind       string       `toml:"kind"` // manual, movement, warmth, cold, rub, cause, rest, learn, medicine, professional
 	Technique  string       `toml:"technique"`
 	Who        string       `toml:"who"` // self, partner, professional, doctor
 	What       string       `toml:"what"`

@@ -22,6 +22,10 @@ const (
 // every day. Judgement.
 const mostMuscles = 2
 
+// lightMax is the highest discomfort (0-10) of light pressure: one below where
+// ordinary pressing begins. Judgement.
+const lightMax = 4
+
 // ErrNotCleared is returned for a Cleared value that the gate did not make.
 var ErrNotCleared = errors.New("plan: the case has not passed the danger questions")
 
@@ -94,7 +98,11 @@ func (b *builder) chosen() []assess.Candidate {
 // add puts one treatment into the plan, or into Withheld when an interlock
 // forbids it. It reports whether the treatment was put in.
 func (b *builder) add(t *knowledge.Treatment, m *knowledge.Muscle, c assess.Candidate, why string) bool {
-	locks := Locks(b.base, b.in.Person, b.conditions, m, t.Technique)
+	under := m
+	if under == nil { // warmth, cold and the like go on the skin over the first muscle
+		under = b.likeliest()
+	}
+	locks := Locks(b.base, b.in.Person, b.conditions, under, t.Technique)
 	action, by := strictest(locks)
 	held := Withheld{Treatment: t.ID, Side: c.Side, Interlock: by.ID, Reason: by.Reason, Sources: by.Sources}
 	if m != nil {
@@ -111,6 +119,18 @@ func (b *builder) add(t *knowledge.Treatment, m *knowledge.Muscle, c assess.Cand
 	}
 	b.plan.Items = append(b.plan.Items, newItem(t, m, c, why, action, locks))
 	return true
+}
+
+// likeliest is the likeliest muscle, or nil when there is none.
+func (b *builder) likeliest() *knowledge.Muscle {
+	if len(b.in.Assessment.Candidates) == 0 {
+		return nil
+	}
+	m, ok := b.base.Muscle(b.in.Assessment.Candidates[0].Muscle)
+	if !ok {
+		return nil
+	}
+	return m
 }
 
 func (b *builder) withhold(h Withheld) {
@@ -145,13 +165,16 @@ func newItem(t *knowledge.Treatment, m *knowledge.Muscle, c assess.Candidate, wh
 		if m.SelfAccess == "professional_or_self" {
 			it.Light = true
 		}
+		if m.Caution != "" {
+			it.Cautions = append([]string{m.Caution}, it.Cautions...)
+		}
 		it.Steps = append([]string{m.Press.How}, it.Steps...)
 	}
 	if t.Technique == "stretch" && m.Stretch != "" {
 		it.Steps = append([]string{m.Stretch}, it.Steps...)
 	}
-	if m.Caution != "" {
-		it.Cautions = append([]string{m.Caution}, it.Cautions...)
+	if it.Light && it.Dose.Max > lightMax {
+		it.Dose.Low, it.Dose.High, it.Dose.Max = 1, lightMax-1, lightMax
 	}
 	it.Sources = append(append([]string(nil), it.Sources...), m.Sources...)
 	return it

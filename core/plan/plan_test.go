@@ -125,6 +125,7 @@ func TestInterlocksTakeTheRightThingsOut(t *testing.T) {
 		{"gun when perhaps pregnant", unknot.Person{Age: 30, Pregnant: unknot.Unsure}, "piriformis", "massage_gun"},
 		{"pressing behind the knee", unknot.Person{Age: 40}, "popliteus", "press"},
 		{"pressing the throat side", unknot.Person{Age: 40}, "scalenes", "press"},
+		{"warmth on the belly in pregnancy", unknot.Person{Age: 30, Pregnant: unknot.Yes}, "rectus_abdominis_lower", "heat"},
 		{"current with an implant", unknot.Person{Age: 60, Conditions: []string{"implant"}}, "trapezius_upper", "tens"},
 		{"gun for a child", unknot.Person{Age: 12}, "vastus_lateralis", "massage_gun"},
 	}
@@ -181,7 +182,13 @@ func TestNoPlanBreaksAnInterlock(t *testing.T) {
 			if tr.Who != "self" && tr.Who != "partner" {
 				rt.Fatalf("%s is for %s only", tr.ID, tr.Who)
 			}
-			m, _ := base.Muscle(it.Muscle)
+			m, ok := base.Muscle(it.Muscle)
+			if !ok { // no muscle of its own: it goes on the skin over the first one
+				m, _ = base.Muscle(in.Assessment.Candidates[0].Muscle)
+			}
+			if it.Light && it.Kind == "manual" && it.Dose.Max > 4 {
+				rt.Fatalf("%s is light, yet goes up to %d of 10", tr.ID, it.Dose.Max)
+			}
 			for _, k := range plan.Locks(base, person, has, m, tr.Technique) {
 				if k.Action == plan.Forbid {
 					rt.Fatalf("%s breaks interlock %s", tr.ID, k.ID)
