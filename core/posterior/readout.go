@@ -10,8 +10,6 @@ func (s *Solver) readFree() {
 		for a := n.first[c]; a < n.first[c+1]; a++ {
 			x := exp(ev.logW[a])
 			r.Marginal[a] = x
-			b := exp(ev.bound[a])
-			r.Bound[a] = b / (1 + b)
 			switch w.role[a] {
 			case free:
 				u += x

@@ -52,8 +52,8 @@ func TestSolveAgainstBruteForce(t *testing.T) {
 			worst := 0.0
 			for a, p := range res.Marginal {
 				worst = max(worst, math.Abs(p-want.marginal[a]))
-				if want.marginal[a] > res.Bound[a]+1e-12 {
-					t.Errorf("network %d atom %d: chance %g above its bound %g", i, a, want.marginal[a], res.Bound[a])
+				if want.marginal[a] > res.Bound(a)+1e-12 {
+					t.Errorf("network %d atom %d: chance %g above its bound %g", i, a, want.marginal[a], res.Bound(a))
 				}
 			}
 			if res.LogLower > want.logZ+1e-9 {

@@ -67,7 +67,6 @@ func (n *Network) NewSolver(o Options) (*Solver, error) {
 	s := &Solver{net: n, opt: o, logDelta: log(o.Delta), logEta: log(o.Eta)}
 	atoms := n.Atoms()
 	s.res.Marginal = make([]float64, atoms)
-	s.res.Bound = make([]float64, atoms)
 	s.work.init(n)
 	s.search.init()
 	return s, nil
@@ -78,9 +77,8 @@ func (n *Network) NewSolver(o Options) (*Solver, error) {
 type Result struct {
 	// Marginal is the chance of each atom given the case; 0 to 1. An estimate.
 	Marginal []float64
-	// Bound is an upper limit on the chance of each atom that always holds,
-	// whatever the search found (docs/engine.md, "bounds").
-	Bound []float64
+	// logBound holds the log odds bounds; see Bound.
+	logBound []float64
 	// LogEvidence is the log of the (tempered) chance of the observations.
 	LogEvidence float64
 	// LogLower is a lower limit on the exact LogEvidence that always holds.
@@ -92,6 +90,10 @@ type Result struct {
 	// Capped says that the search ended at Options.Cap in some component.
 	Capped bool
 }
+
+// Bound is an upper limit on the chance of an atom that always holds, whatever
+// the search found (docs/engine.md, "bounds").
+func (r *Result) Bound(atom int) float64 { return 1 / (1 + exp(-r.logBound[atom])) }
 
 // Solve weighs the case. The result is valid until the next call.
 func (s *Solver) Solve(c *Case) (*Result, error) {
@@ -106,6 +108,7 @@ func (s *Solver) Solve(c *Case) (*Result, error) {
 }
 
 func (s *Solver) solve() {
+	s.res.logBound = s.ev.bound
 	s.assemble()
 	s.res.LogEvidence, s.res.LogLower = s.ev.norm, s.ev.norm
 	s.res.Sets, s.res.Capped = 0, false
