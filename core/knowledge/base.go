@@ -25,6 +25,13 @@ type Base struct {
 	Places     []NoGo
 	Interlocks []Interlock
 	Claims     []Claim
+	Lessons    []Lesson
+	FAQs       []FAQ
+	Risks      []Risk
+	Habits     []Habit
+	Acupoints  []Acupoint
+	PointLists []PointList
+	Lumps      []Lump
 	Sources    []Source
 	Conditions []Named
 	Medicines  []Named

@@ -32,6 +32,13 @@ type file struct {
 	Place     []NoGo           `toml:"place"`
 	Interlock []Interlock      `toml:"interlock"`
 	Claim     []Claim          `toml:"claim"`
+	Lesson    []Lesson         `toml:"lesson"`
+	FAQ       []FAQ            `toml:"faq"`
+	Risk      []Risk           `toml:"risk"`
+	Habit     []Habit          `toml:"habit"`
+	Acupoint  []Acupoint       `toml:"point"`
+	PointList []PointList      `toml:"point_list"`
+	Lump      []Lump           `toml:"lump"`
 	Source    []Source         `toml:"source"`
 	Condition []Named          `toml:"condition"`
 	Medicine  []Named          `toml:"medicine"`
@@ -120,6 +127,13 @@ func (b *Base) add(p parsed) {
 	b.Places = append(b.Places, p.Place...)
 	b.Interlocks = append(b.Interlocks, p.Interlock...)
 	b.Claims = append(b.Claims, p.Claim...)
+	b.Lessons = append(b.Lessons, p.Lesson...)
+	b.FAQs = append(b.FAQs, p.FAQ...)
+	b.Risks = append(b.Risks, p.Risk...)
+	b.Habits = append(b.Habits, p.Habit...)
+	b.Acupoints = append(b.Acupoints, p.Acupoint...)
+	b.PointLists = append(b.PointLists, p.PointList...)
+	b.Lumps = append(b.Lumps, p.Lump...)
 	b.Sources = append(b.Sources, p.Source...)
 	b.Conditions = append(b.Conditions, p.Condition...)
 	b.Medicines = append(b.Medicines, p.Medicine...)

@@ -164,6 +164,7 @@ func (b *Base) references() []Problem {
 			sources(k.Record)
 		}
 	}
+	c.lessonReferences()
 	return c.problems
 }
 
@@ -205,6 +206,13 @@ func (p *parsed) each(visit func(kind string, n int, id string)) {
 	walk(p.Place, "place", func(n *NoGo) string { return n.ID }, visit)
 	walk(p.Interlock, "interlock", func(k *Interlock) string { return k.ID }, visit)
 	walk(p.Claim, "claim", func(k *Claim) string { return k.ID }, visit)
+	walk(p.Lesson, "lesson", func(l *Lesson) string { return l.ID }, visit)
+	walk(p.FAQ, "faq", func(q *FAQ) string { return q.ID }, visit)
+	walk(p.Risk, "risk", func(r *Risk) string { return r.ID }, visit)
+	walk(p.Habit, "habit", func(h *Habit) string { return h.ID }, visit)
+	walk(p.Acupoint, "point", func(a *Acupoint) string { return a.ID }, visit)
+	walk(p.PointList, "point_list", func(l *PointList) string { return l.ID }, visit)
+	walk(p.Lump, "lump", func(l *Lump) string { return l.ID }, visit)
 	walk(p.Source, "source", func(s *Source) string { return s.ID }, visit)
 	walk(p.Condition, "condition", func(n *Named) string { return n.ID }, visit)
 	walk(p.Medicine, "medicine", func(n *Named) string { return n.ID }, visit)
