@@ -135,12 +135,28 @@ func (s *Solver) touch() {
 				w.role[a] = searched
 				w.stamp[a] = int32(j)
 			case searched:
-				x, y := w.find(w.stamp[a]), w.find(int32(j))
-				if x != y {
-					w.root[max(x, y)] = min(x, y)
-				}
+				w.join(w.stamp[a], int32(j))
 			}
 		}
+	}
+	// States of one cause exclude each other, so they belong together.
+	for _, k := range s.net.several {
+		last := int32(-1)
+		for a := s.net.first[k]; a < s.net.first[k+1]; a++ {
+			if w.role[a] == searched {
+				if last >= 0 {
+					w.join(w.stamp[last], w.stamp[a])
+				}
+				last = a
+			}
+		}
+	}
+}
+
+func (w *assembly) join(i, j int32) {
+	x, y := w.find(i), w.find(j)
+	if x != y {
+		w.root[max(x, y)] = min(x, y)
 	}
 }
 

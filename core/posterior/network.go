@@ -71,6 +71,7 @@ type Network struct {
 	spec    Spec
 	causeOf []int32 // atom -> cause
 	first   []int32 // cause -> first atom; one more at the end
+	several []int32 // causes with more than one state
 	logOdds []float64
 	flags   []uint8
 

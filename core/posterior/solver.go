@@ -45,9 +45,10 @@ type Solver struct {
 	search  search
 	res     Result
 
-	aux   *Solver // for solving variants of a case
-	ask   question
-	lists lists
+	aux    *Solver // for solving variants of a case
+	ask    question
+	lists  lists
+	whatIf []Observation
 }
 
 // NewSolver makes a solver.

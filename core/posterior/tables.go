@@ -51,6 +51,9 @@ func (n *Network) layAtoms() {
 	var counts []int
 	for c, cause := range n.spec.Causes {
 		n.first = append(n.first, int32(len(n.causeOf)))
+		if len(cause.States) > 1 {
+			n.several = append(n.several, int32(c))
+		}
 		for _, a := range cause.States {
 			n.causeOf = append(n.causeOf, int32(c))
 			n.logOdds = append(n.logOdds, log(a.Odds))
