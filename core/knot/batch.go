@@ -23,13 +23,13 @@ type Batch struct {
 // block is lanes knots. The first row is state; the others are set by prepare
 // for one segment of constant input.
 type block struct {
-	c, i, s, w, a, k                    [lanes]float64
-	room, squeeze, supply, cost0, costC [lanes]float64
-	plate0, plateI, b, kf, kr, zeta     [lanes]float64
-	psi, th                             [lanes]float64
-	keepI, keepS, keepWu, keepWd, keepK [lanes]float64
-	grow, heal, damage                  [lanes]float64
-	kA, gA, rA, wI, gS, wh, train       [lanes]float64
+	c, i, s, w, a, k                     [lanes]float64
+	room, squeeze, supply, cost0, costC  [lanes]float64
+	plate0, plateI, b, kf, kr, zeta      [lanes]float64
+	psi, th                              [lanes]float64
+	keepI, keepS, keepWu, keepWd, keepK  [lanes]float64
+	grow, heal, damage                   [lanes]float64
+	kA, gA, rA, wI, gS, wh, train, floor [lanes]float64
 }
 
 // NewBatch starts one knot for each state, with the parameters of the same
@@ -43,7 +43,7 @@ func NewBatch(start []State, p []Parameters) (*Batch, error) {
 	for j := range b.blocks { // idle lanes must stay finite
 		k := &b.blocks[j]
 		for l := range lanes {
-			k.room[l], k.supply[l], k.cost0[l], k.kf[l], k.kr[l], k.th[l], k.b[l] = 1, 1, .01, 1, 1, 1, .01
+			k.room[l], k.supply[l], k.cost0[l], k.kf[l], k.kr[l], k.th[l], k.b[l], k.floor[l] = 1, 1, .01, 1, 1, 1, .01, .01
 		}
 	}
 	for j, x := range start {
@@ -60,6 +60,7 @@ func (b *Batch) shared(j int) {
 	k.squeeze[l] = p.Kc / (p.Pa - p.Pr)
 	k.psi[l], k.th[l] = p.Psi, p.Th
 	k.kA[l], k.gA[l], k.rA[l], k.wI[l], k.gS[l], k.wh[l] = p.KA, p.GA, p.RA, p.WI, p.GS, float64(p.Wh*p.Psi)
+	k.floor[l] = 4 * p.Eps * p.Eps
 }
 
 // Len returns the number of knots.

@@ -22,6 +22,10 @@ func example(name string) string {
 	return filepath.Join("..", "..", "..", "examples", name+".json")
 }
 
+func story(name string) string {
+	return filepath.Join("..", "..", "..", "examples", "stories", name+".json")
+}
+
 // The tables that a person reads: never wider than a terminal, and with every
 // part that the answer owes them. The words themselves belong to the
 // knowledge files, which a clinician may change without touching this test.
@@ -53,6 +57,10 @@ func TestTables(t *testing.T) {
 			[]string{"C116: contested", "says", "certainty", "doubt", "instead", "against", "C184", "source", "checked"}, nil},
 		{"a muscle", 0, []string{"kb", "show", "trapezius_upper"},
 			[]string{"Upper trapezius", "site 1", "pain felt", "stretch", "care", "224 people", "source"}, nil},
+		{"how a knot forms", 0, []string{"simulate", story("how-it-forms")}, []string{"day", "none", "active", "hypothesis"}, nil},
+		{"one press", 0, []string{"simulate", story("one-press")}, []string{"active", "latent", "latent", "hypothesis"}, []string{" none"}},
+		{"it lets go", 0, []string{"simulate", story("it-lets-go")}, []string{"active", "none", "hypothesis"}, nil},
+		{"both states", 0, []string{"simulate", "--bifurcation"}, []string{"o stable", "x", "Below 1.0", "Above 2.2", "hypothesis"}, nil},
 		{"where a muscle is felt", 0, []string{"kb", "refer", "soleus_lower"}, []string{"heel", "primary", "arch of foot", "spill", "no fixed place"}, nil},
 		{"muscles felt at a zone", 0, []string{"kb", "refer", "temple"}, []string{"upper trapezius", "%", "primary"}, nil},
 		{"a professional treatment", 0, []string{"kb", "show", "needling"},
@@ -189,9 +197,13 @@ func TestWrongUseIsExplained(t *testing.T) {
 		{"no such file", 1, "cannot open", []string{"assess", "nowhere.json"}},
 		{"a folder", 1, "cannot read", []string{"assess", "."}},
 		{"unclear place", 1, "Choose:", []string{"assess", "-p", "right shoulder, 4"}},
+		{"no story", 2, "--bifurcation", []string{"simulate"}},
+		{"a case is no story", 1, "did you mean", []string{"simulate", example("desk-worker")}},
 		{"unknown place", 1, "nearest", []string{"assess", "-p", "right xyzzyx, 4"}},
 		{"too much pain", 1, "0 (no pain) to 10", []string{"assess", "-p", "left calf, 60"}},
 		{"unknown answer", 1, "did you mean", []string{"assess", "-p", "left calf, 6", "-a", "fevr=no"}},
+		{"no story", 2, "--bifurcation", []string{"simulate"}},
+		{"a case is no story", 1, "did you mean", []string{"simulate", example("desk-worker")}},
 		{"unknown place", 1, `did you mean "temple"`, []string{"kb", "refer", "tempel"}},
 		{"unknown record", 1, `did you mean "trapezius_upper"`, []string{"kb", "show", "trapezus_upper"}},
 		{"unknown format", 2, "table", []string{"assess", "-p", "left calf, 6", "-o", "xml"}},

@@ -33,6 +33,7 @@ type root struct {
 	Plan      planCmd      `cmd:"" help:"Build a plan for the same input."`
 	Batch     batchCmd     `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd `cmd:"" help:"List the danger questions for a place."`
+	Simulate  simulateCmd  `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
 	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd     `cmd:"" help:"List the diary."`
 	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
