@@ -22,17 +22,19 @@ func Exp(x float64) float64 {
 	}
 	k := math.Floor(float64(x*(1/math.Ln2)) + 0.5)
 	r := (x - float64(k*ln2Hi)) - float64(k*ln2Lo)
-	y := 1.0 / 6227020800
-	for _, c := range expSeries {
-		y = c + float64(y*r)
-	}
+	// The series in pairs, so that the processor can work on them side by side.
+	r2 := float64(r * r)
+	r4 := float64(r2 * r2)
+	r8 := float64(r4 * r4)
+	p01, p23 := 1+r, 1.0/2+float64(r*(1.0/6))
+	p45, p67 := 1.0/24+float64(r*(1.0/120)), 1.0/720+float64(r*(1.0/5040))
+	p89, pab := 1.0/40320+float64(r*(1.0/362880)), 1.0/3628800+float64(r*(1.0/39916800))
+	pcd := 1.0/479001600 + float64(r*(1.0/6227020800))
+	low := p01 + float64(r2*p23)
+	mid := p45 + float64(r2*p67)
+	high := p89 + float64(r2*pab) + float64(r4*pcd)
+	y := low + float64(r4*mid) + float64(r8*high)
 	return float64(y * math.Float64frombits(uint64(int64(k)+1023)<<52))
-}
-
-// 1/12!, 1/11!, … 1/0!
-var expSeries = [...]float64{
-	1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
-	1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1,
 }
 
 // Log returns ln x to about 1e-15, with the same bits everywhere: -Inf for 0,
