@@ -37,19 +37,10 @@ type local struct {
 	group   []int32 // group of background atoms, or -1
 	bit     []uint8 // place within the group
 
-	atom    []int32 // per searched atom
-	cause   []int32
-	logW    []float64
-	w       []float64
-	mask    []uint64 // which positives (modulo 64) its gain depends on
-	extreme []bool   // gain must be worked out in logs
-	exact   []bool   // its first-order gain is exact
-	own     []int32  // background atom of the same cause that is grouped, or -1
-	e0      []int32
-	e1      []int32 // end of plain links, start of tempered ones
-	e2      []int32
-	ep      []int32 // place within the component
-	eq      []float64
+	atom  []int32 // per searched atom
+	cause []int32
+	at    []member
+	link  []edge
 
 	bgAtom []int32
 	bgW    []float64
@@ -65,6 +56,26 @@ type local struct {
 	gBg    []int32 // group -> first of its background atoms; one more at the end
 	gTable []groupTable
 	tables []float64
+}
+
+// member is a searched atom.
+type member struct {
+	w, logW float64
+	mask    uint64 // which positives (modulo 64) its gain depends on
+	groups  uint64 // which background groups (modulo 64) it changes
+	e0      int32  // its links in local.link
+	e1      int32  // end of plain links, start of tempered ones
+	e2      int32
+	own     int32 // background atom of the same cause that is grouped, or -1
+	plain   bool  // gain is w times a product over plain links
+	extreme bool  // gain must be worked out in logs
+	exact   bool  // its first-order gain is exact
+}
+
+// edge links a searched atom to positive j of its component with chance q.
+type edge struct {
+	j int32
+	q float64
 }
 
 // component is a part of the case that no searched or background atom links
@@ -254,11 +265,8 @@ func (s *Solver) orderAtoms() {
 
 // layOut copies the searched atoms into their final arrays.
 func (s *Solver) layOut() {
-	w, ev, l, n := &s.work, &s.ev, &s.loc, s.net
-	l.atom, l.cause, l.logW, l.w = l.atom[:0], l.cause[:0], l.logW[:0], l.w[:0]
-	l.mask, l.extreme, l.exact, l.own = l.mask[:0], l.extreme[:0], l.exact[:0], l.own[:0]
-	l.e0, l.e1, l.e2 = l.e0[:0], l.e1[:0], l.e2[:0]
-	l.ep, l.eq = l.ep[:0], l.eq[:0]
+	w, l, n := &s.work, &s.loc, s.net
+	l.atom, l.cause, l.at, l.link = l.atom[:0], l.cause[:0], l.at[:0], l.link[:0]
 	i := 0
 	for k := range l.comps {
 		c := &l.comps[k]
@@ -270,42 +278,46 @@ func (s *Solver) layOut() {
 			}
 			cause := n.causeOf[a]
 			c.paired = c.paired || len(l.cause) > int(c.a0) && l.cause[len(l.cause)-1] == cause
-			sum, own := s.siblings(a, cause)
-			logW := ev.logW[a] - sum
-			mask, exact := uint64(0), own < 0
-			l.e0 = append(l.e0, int32(len(l.ep)))
-			split := -1
-			for x := w.off[i]; x < w.off[i+1]; x++ {
-				p := w.place[x] - c.p0
-				if split < 0 && p >= c.plain {
-					split = len(l.ep)
-				}
-				mask |= 1 << (uint(p) & 63)
-				exact = exact && l.group[w.place[x]] < 0
-				l.ep = append(l.ep, p)
-				l.eq = append(l.eq, w.q[x])
-			}
-			if split < 0 {
-				split = len(l.ep)
-			}
-			if own >= 0 {
-				for x := l.bgE0[own]; x < l.bgE1[own]; x++ {
-					mask |= 1 << (uint(l.bgPos[x]) & 63)
-				}
-			}
-			l.e1 = append(l.e1, int32(split))
-			l.e2 = append(l.e2, int32(len(l.ep)))
 			l.atom = append(l.atom, a)
 			l.cause = append(l.cause, cause)
-			l.logW = append(l.logW, logW)
-			l.w = append(l.w, exp(logW))
-			l.mask = append(l.mask, mask)
-			l.extreme = append(l.extreme, logW < -600 || ev.bound[a] > 600)
-			l.exact = append(l.exact, exact)
-			l.own = append(l.own, own)
+			l.at = append(l.at, s.layMember(c, i))
 		}
 		c.na = int32(len(l.atom)) - c.a0
 	}
+}
+
+// layMember lays out the i-th touched atom.
+func (s *Solver) layMember(c *component, i int) member {
+	w, ev, l := &s.work, &s.ev, &s.loc
+	a := w.atoms[i]
+	sum, own := s.siblings(a, s.net.causeOf[a])
+	m := member{logW: ev.logW[a] - sum, own: own, exact: own < 0, e0: int32(len(l.link)), e1: -1}
+	for x := w.off[i]; x < w.off[i+1]; x++ {
+		p := w.place[x] - c.p0
+		if m.e1 < 0 && p >= c.plain {
+			m.e1 = int32(len(l.link))
+		}
+		m.mask |= 1 << (uint(p) & 63)
+		if g := l.group[w.place[x]]; g >= 0 {
+			m.exact = false
+			m.groups |= 1 << (uint(g) & 63)
+		}
+		l.link = append(l.link, edge{j: p, q: w.q[x]})
+	}
+	m.e2 = int32(len(l.link))
+	if m.e1 < 0 {
+		m.e1 = m.e2
+	}
+	if own >= 0 {
+		m.groups |= 1 << (uint(l.bgGrp[own]) & 63)
+		for x := l.bgE0[own]; x < l.bgE1[own]; x++ {
+			m.mask |= 1 << (uint(l.bgPos[x]) & 63)
+		}
+	}
+	m.w = exp(m.logW)
+	m.extreme = m.logW < -600 || ev.bound[a] > 600
+	m.plain = !m.extreme && own < 0 && m.e1 == m.e2
+	return m
 }
 
 // siblings returns the log of 1 + the odds of the free states of a cause, to

@@ -144,10 +144,10 @@ func (h *classes) Pop() any {
 }
 
 func (s *Solver) branch(c *component) *branching {
-	b := &branching{s: s, c: c, theta: make([]float64, len(s.loc.eq))}
+	b := &branching{s: s, c: c, theta: make([]float64, len(s.loc.link))}
 	for a := c.a0; a < c.a0+c.na; a++ {
-		for e := s.loc.e0[a]; e < s.loc.e2[a]; e++ {
-			b.theta[e] = -log1p(-s.loc.eq[e])
+		for e := s.loc.at[a].e0; e < s.loc.at[a].e2; e++ {
+			b.theta[e] = -log1p(-s.loc.link[e].q)
 		}
 	}
 	all := make([]int32, c.na)

@@ -16,13 +16,13 @@ func (b *branching) class(members, allowed []int32) *class {
 	n := &class{members: members, order: allowed, tangent: math.Inf(1)}
 	n.off = slices.Clone(l.leakOff[c.p0 : c.p0+c.np])
 	for _, a := range members {
-		n.logM += l.logW[c.a0+a]
-		for e := l.e0[c.a0+a]; e < l.e2[c.a0+a]; e++ {
-			n.off[l.ep[e]] *= 1 - l.eq[e]
+		n.logM += l.at[c.a0+a].logW
+		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+			n.off[l.link[e].j] *= 1 - l.link[e].q
 		}
 	}
 	help := make([]float64, c.np)
-	n.logM += s.likelihood(c, members, n.off, help)
+	n.logM += s.likelihood(c, members, n.off, help, make([]float64, c.g1-c.g0), nil, 0)
 	for j, x := range n.off {
 		help[j] = x / (1 - x) // without background
 	}
@@ -62,16 +62,16 @@ func (b *branching) class(members, allowed []int32) *class {
 // gains bounds M(S+a)/M(S) from above and below.
 func (b *branching) gains(a int32, help []float64) (up, low float64) {
 	l := &b.s.loc
-	sumUp, sumLow := l.logW[a], l.logW[a]
-	for e := l.e0[a]; e < l.e2[a]; e++ {
-		j := l.ep[e]
-		x := float64(b.s.net.taus[l.class[b.c.p0+j]] * log1p(float64(help[j]*l.eq[e])))
+	sumUp, sumLow := l.at[a].logW, l.at[a].logW
+	for e := l.at[a].e0; e < l.at[a].e2; e++ {
+		j := l.link[e].j
+		x := float64(b.s.net.taus[l.class[b.c.p0+j]] * log1p(float64(help[j]*l.link[e].q)))
 		sumUp += x
 		if l.group[b.c.p0+j] < 0 {
 			sumLow += x
 		}
 	}
-	if o := l.own[a]; o >= 0 {
+	if o := l.at[a].own; o >= 0 {
 		sumLow -= log1p(b.s.backgroundOdds(o, help))
 	}
 	return exp(sumUp), exp(sumLow)
@@ -115,10 +115,10 @@ func (b *branching) tighten(n *class) {
 		h[j] = min(off/(1-off), 1)
 	}
 	for r, a := range rest {
-		base[r] = l.logW[c.a0+a]
-		for e := l.e0[c.a0+a]; e < l.e2[c.a0+a]; e++ {
-			if j := l.ep[e]; l.group[c.p0+j] >= 0 {
-				base[r] += log1p(float64(n.off[j] / (1 - n.off[j]) * l.eq[e]))
+		base[r] = l.at[c.a0+a].logW
+		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+			if j := l.link[e].j; l.group[c.p0+j] >= 0 {
+				base[r] += log1p(float64(n.off[j] / (1 - n.off[j]) * l.link[e].q))
 			}
 		}
 	}
@@ -138,8 +138,8 @@ func (b *branching) tighten(n *class) {
 		sum := 0.0
 		for r, a := range rest {
 			g := base[r]
-			for e := l.e0[c.a0+a]; e < l.e2[c.a0+a]; e++ {
-				if j := l.ep[e]; l.group[c.p0+j] < 0 {
+			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+				if j := l.link[e].j; l.group[c.p0+j] < 0 {
 					g += float64(float64(net.taus[l.class[c.p0+j]]*h[j]) * b.theta[e])
 				}
 			}
@@ -147,8 +147,8 @@ func (b *branching) tighten(n *class) {
 			gain[r] = g
 			sum += log1p(g)
 			p := g / (1 + g)
-			for e := l.e0[c.a0+a]; e < l.e2[c.a0+a]; e++ {
-				ex[l.ep[e]] += float64(p * b.theta[e])
+			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+				ex[l.link[e].j] += float64(p * b.theta[e])
 			}
 		}
 		if constant+sum < best {

@@ -45,60 +45,48 @@ func (q *search) init() {
 }
 
 // eval weighs a set, or finds it if it was weighed before. members ascend.
-// from is a node whose gains may be reused where nothing changed, or -1.
+// from is a node whose values may be reused where nothing changed, or -1;
+// groups are the background groups that the change from it touches.
 //
 // help h_j of a positive is how much causing it outright would multiply the
 // mass, minus 1; the gain of an atom is M(set + atom)/M(set).
-func (s *Solver) eval(c *component, members []int32, key uint64, from int32) int32 {
+func (s *Solver) eval(c *component, members []int32, key uint64, from int32, groups uint64) int32 {
 	q, l := &s.search, &s.loc
 	if id, ok := q.index.get(key); ok {
 		return id
 	}
 	q.evals++
 	id := int32(len(q.nodes))
+	ng := c.g1 - c.g0
 	n := node{key: key, set: int32(len(q.sets)), size: int32(len(members)),
-		help: int32(len(q.pool)), gain: int32(len(q.pool)) + c.np}
+		help: int32(len(q.pool)), gain: int32(len(q.pool)) + c.np + ng}
 	q.sets = append(q.sets, members...)
-	q.pool = extend(q.pool, int(c.np+c.na))
+	q.pool = extend(q.pool, int(c.np+ng+c.na))
 	members = q.sets[n.set : n.set+n.size]
-	help := q.pool[n.help:n.gain]
+	help := q.pool[n.help : n.help+c.np]
+	mass := q.pool[n.help+c.np : n.gain] // of the background groups
 	gain := q.pool[n.gain : n.gain+c.na]
 
 	off := append(q.off[:0], l.leakOff[c.p0:c.p0+c.np]...)
 	q.off = off
 	for _, a := range members {
-		a += c.a0
-		n.logM += l.logW[a]
-		n.rare = n.rare || s.net.flags[l.atom[a]]&isDanger != 0
-		e0, e2 := l.e0[a], l.e2[a]
-		eq := l.eq[e0:e2]
-		for i, j := range l.ep[e0:e2] {
-			off[j] *= 1 - eq[i]
+		m := &l.at[c.a0+a]
+		n.logM += m.logW
+		n.rare = n.rare || s.net.flags[l.atom[c.a0+a]]&isDanger != 0
+		for _, e := range l.link[m.e0:m.e2] {
+			off[e.j] *= 1 - e.q
 		}
 	}
-	n.logM += s.likelihood(c, members, off, help)
-	changed := ^uint64(0)
-	if from >= 0 {
-		changed = 0
-		old := q.pool[q.nodes[from].help:][:len(help)]
-		for j, h := range help {
-			if h != old[j] {
-				changed |= 1 << (uint(j) & 63)
-			}
-		}
-		prev := q.pool[q.nodes[from].gain:][:len(gain)]
-		mask := l.mask[c.a0 : c.a0+c.na]
-		for a, m := range mask {
-			if g := prev[a]; m&changed == 0 && g != 0 {
-				gain[a] = g
-			} else {
-				gain[a] = s.gainOf(c, int32(a)+c.a0, help)
-			}
+	at := l.at[c.a0 : c.a0+c.na]
+	if from < 0 {
+		n.logM += s.likelihood(c, members, off, help, mass, nil, 0)
+		for a := range gain {
+			gain[a] = s.gainOf(c, &at[a], help)
 		}
 	} else {
-		for a := range gain {
-			gain[a] = s.gainOf(c, int32(a)+c.a0, help)
-		}
+		old := q.pool[q.nodes[from].help:q.nodes[from].gain]
+		n.logM += s.likelihood(c, members, off, help, mass, old, groups)
+		s.update(c, gain, q.pool[q.nodes[from].gain:][:len(gain)], help, old)
 	}
 	// A member, and any other state of its cause, cannot be added.
 	for _, a := range members {
@@ -115,21 +103,71 @@ func (s *Solver) eval(c *component, members []int32, key uint64, from int32) int
 	return id
 }
 
+// update works out the gains that a change of help touches and copies the
+// rest from an earlier set. A gain of 0 may stand for a member of that set,
+// so it is worked out anew.
+func (s *Solver) update(c *component, gain, before, help, old []float64) {
+	l := &s.loc
+	changed := uint64(0)
+	old = old[:len(help)]
+	for j, h := range help {
+		if h != old[j] {
+			changed |= 1 << (uint(j) & 63)
+		}
+	}
+	at := l.at[c.a0 : c.a0+c.na]
+	gain, before = gain[:len(at)], before[:len(at)]
+	for a := range at {
+		m := &at[a]
+		if g := before[a]; m.mask&changed == 0 && g != 0 {
+			gain[a] = g
+			continue
+		}
+		if !m.plain {
+			gain[a] = s.gainOf(c, m, help)
+			continue
+		}
+		p := m.w
+		for _, e := range l.link[m.e0:m.e1] {
+			p *= 1 + float64(help[e.j]*e.q)
+		}
+		gain[a] = p
+	}
+}
+
 // likelihood returns the log chance of all positives of the component and
-// fills help.
-func (s *Solver) likelihood(c *component, members []int32, off, help []float64) float64 {
+// fills help and the masses of the background groups. Groups that are not in
+// groups are taken from old, if there is one: help, then masses.
+func (s *Solver) likelihood(c *component, members []int32, off, help, mass, old []float64, groups uint64) float64 {
 	l := &s.loc
 	sum, prod := 0.0, 1.0
 	group := l.group[c.p0 : c.p0+c.np]
 	for j := range c.plain {
-		x := off[j]
-		f := 1 - x
-		help[j] = x / f
 		if group[j] >= 0 {
 			continue
 		}
+		x := off[j]
+		f := 1 - x
+		help[j] = x / f
 		prod *= f
-		if prod < 1e-200 {
+		if prod < 1e-150 {
+			sum += log(prod)
+			prod = 1
+		}
+	}
+	for g := c.g0; g < c.g1; g++ {
+		var e float64
+		if old != nil && groups>>(uint(g)&63)&1 == 0 {
+			e = old[c.np+g-c.g0]
+			for _, j := range l.gPos[l.gOff[g]:l.gOff[g+1]] {
+				help[j] = old[j]
+			}
+		} else {
+			e = s.weigh(c, g, members, off, help)
+		}
+		mass[g-c.g0] = e
+		prod *= e
+		if prod < 1e-150 || prod > 1e150 {
 			sum += log(prod)
 			prod = 1
 		}
@@ -150,31 +188,25 @@ func (s *Solver) likelihood(c *component, members []int32, off, help []float64) 
 		}
 		sum += float64(s.net.taus[class] * (part + log(prod)))
 	}
-	for g := c.g0; g < c.g1; g++ {
-		sum += s.weigh(c, g, members, off, help)
-	}
 	return sum
 }
 
-// gainOf is the factor by which adding local atom a multiplies the mass.
-// First-order (not exact) only if a touches two positives of one background
-// group or its own cause has a grouped background atom.
-func (s *Solver) gainOf(c *component, a int32, help []float64) float64 {
-	l := &s.loc
-	if l.extreme[a] {
+// gainOf is the factor by which adding a multiplies the mass. First-order
+// (not exact) only if a touches two positives of one background group or its
+// own cause has a grouped background atom.
+func (s *Solver) gainOf(c *component, a *member, help []float64) float64 {
+	if a.extreme {
 		return s.gainInLogs(c, a, help)
 	}
-	p := l.w[a]
-	e0, e1, e2 := l.e0[a], l.e1[a], l.e2[a]
-	eq := l.eq[e0:e1]
-	for i, j := range l.ep[e0:e1] {
-		p *= 1 + float64(help[j]*eq[i])
+	p := a.w
+	for _, e := range s.loc.link[a.e0:a.e1] {
+		p *= 1 + float64(help[e.j]*e.q)
 	}
-	if e1 < e2 {
-		p *= s.tempered(c, e1, e2, help)
+	if a.e1 < a.e2 {
+		p *= s.tempered(c, a.e1, a.e2, help)
 	}
-	if b := l.own[a]; b >= 0 {
-		p /= 1 + s.backgroundOdds(b, help)
+	if a.own >= 0 {
+		p /= 1 + s.backgroundOdds(a.own, help)
 	}
 	return p
 }
@@ -182,14 +214,14 @@ func (s *Solver) gainOf(c *component, a int32, help []float64) float64 {
 func (s *Solver) tempered(c *component, e1, e2 int32, help []float64) float64 {
 	l := &s.loc
 	sum, prod := 0.0, 1.0
-	class := l.class[c.p0+l.ep[e1]]
+	class := l.class[c.p0+l.link[e1].j]
 	for e := e1; e < e2; e++ {
-		j := l.ep[e]
+		j := l.link[e].j
 		if k := l.class[c.p0+j]; k != class {
 			sum += float64(s.net.taus[class] * log(prod))
 			class, prod = k, 1
 		}
-		prod *= 1 + float64(help[j]*l.eq[e])
+		prod *= 1 + float64(help[j]*l.link[e].q)
 	}
 	return exp(sum + float64(s.net.taus[class]*log(prod)))
 }
@@ -204,15 +236,14 @@ func (s *Solver) backgroundOdds(b int32, help []float64) float64 {
 }
 
 // gainInLogs is gainOf for atoms whose factors leave the range of a float64.
-func (s *Solver) gainInLogs(c *component, a int32, help []float64) float64 {
+func (s *Solver) gainInLogs(c *component, a *member, help []float64) float64 {
 	l := &s.loc
-	sum := l.logW[a]
-	for e := l.e0[a]; e < l.e2[a]; e++ {
-		j := l.ep[e]
-		sum += float64(s.net.taus[l.class[c.p0+j]] * log1p(float64(help[j]*l.eq[e])))
+	sum := a.logW
+	for _, e := range l.link[a.e0:a.e2] {
+		sum += float64(s.net.taus[l.class[c.p0+e.j]] * log1p(float64(help[e.j]*e.q)))
 	}
-	if b := l.own[a]; b >= 0 {
-		sum -= log1p(s.backgroundOdds(b, help))
+	if a.own >= 0 {
+		sum -= log1p(s.backgroundOdds(a.own, help))
 	}
 	return exp(sum)
 }

@@ -49,7 +49,7 @@ func (s *Solver) leftOutKey(c *component, g int32, set []int32) uint64 {
 	l := &s.loc
 	out := uint64(0)
 	for _, a := range set {
-		if b := l.own[c.a0+a]; b >= 0 && l.bgGrp[b] == g {
+		if b := l.at[c.a0+a].own; b >= 0 && l.bgGrp[b] == g {
 			out ^= s.net.key[l.bgAtom[b]]
 		}
 	}
@@ -58,7 +58,7 @@ func (s *Solver) leftOutKey(c *component, g int32, set []int32) uint64 {
 
 func (s *Solver) leftOut(c *component, b int32, set []int32) bool {
 	for _, a := range set {
-		if s.loc.own[c.a0+a] == b {
+		if s.loc.at[c.a0+a].own == b {
 			return true
 		}
 	}
@@ -92,7 +92,7 @@ func extend[T any](s []T, n int) []T {
 	return s[:len(s)+n]
 }
 
-// weigh returns the log of the weight of group g when positive j is left off
+// weigh returns the weight of group g when positive j is left off
 // by leak and set with chance off[j], and sets help[j] = how much turning j
 // fully on would multiply it, minus 1.
 func (s *Solver) weigh(c *component, g int32, set []int32, off, help []float64) float64 {
@@ -103,7 +103,7 @@ func (s *Solver) weigh(c *component, g int32, set []int32, off, help []float64) 
 		j := pos[0]
 		e := float64(t[0]*(1-off[j])) + t[1]
 		help[j] = off[j] * t[0] / e
-		return log(e)
+		return max(e, 1e-300)
 	}
 	// Fold one positive at a time, keeping every stage for the way back.
 	buf := resize(s.search.fold, 3*len(t))
@@ -141,7 +141,7 @@ func (s *Solver) weigh(c *component, g int32, set []int32, off, help []float64) 
 		help[j] = off[j] * d / e
 		n *= 2
 	}
-	return log(e)
+	return max(e, 1e-300)
 }
 
 // need adds to out, per subset of positives that the background causes, the

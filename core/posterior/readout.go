@@ -89,7 +89,7 @@ func (s *Solver) own(c *component, n *node, d float64, gain []float64) float64 {
 			gain[a] = -g
 			continue
 		}
-		if l.exact[c.a0+int32(a)] {
+		if l.at[c.a0+int32(a)].exact {
 			certain += g
 		}
 	}
@@ -255,11 +255,11 @@ func (s *Solver) touches(c *component, g int32, set []int32) bool {
 	l := &s.loc
 	for _, a := range set {
 		i := c.a0 + a
-		if b := l.own[i]; b >= 0 && l.bgGrp[b] == g {
+		if b := l.at[i].own; b >= 0 && l.bgGrp[b] == g {
 			return true
 		}
-		for x := l.e0[i]; x < l.e1[i]; x++ {
-			if l.group[c.p0+l.ep[x]] == g {
+		for x := l.at[i].e0; x < l.at[i].e1; x++ {
+			if l.group[c.p0+l.link[x].j] == g {
 				return true
 			}
 		}
@@ -274,8 +274,8 @@ func (s *Solver) offOf(c *component, set []int32) []float64 {
 	s.search.off = off
 	for _, a := range set {
 		i := c.a0 + a
-		for x := l.e0[i]; x < l.e2[i]; x++ {
-			off[l.ep[x]] *= 1 - l.eq[x]
+		for x := l.at[i].e0; x < l.at[i].e2; x++ {
+			off[l.link[x].j] *= 1 - l.link[x].q
 		}
 	}
 	return off

@@ -39,9 +39,9 @@ func (s *Solver) Reasons(finding int) (reasons []Reason, leak float64) {
 		leak += n.weight * min((1-l.leakOff[c.p0+at])/on, 1)
 		for _, a := range q.sets[n.set : n.set+n.size] {
 			i := c.a0 + a
-			for e := l.e0[i]; e < l.e2[i]; e++ {
-				if l.ep[e] == at {
-					x := l.eq[e]
+			for e := l.at[i].e0; e < l.at[i].e2; e++ {
+				if l.link[e].j == at {
+					x := l.link[e].q
 					fired[a] += n.weight * min(x/on, 1)
 					butFor[a] += n.weight * min(off/(1-x)*x/on, min(x/on, 1))
 				}

@@ -13,7 +13,7 @@ func (s *Solver) searchComponent(c *component) {
 	q.evals = 0
 	c.n0 = int32(len(q.nodes))
 	c.best = math.Inf(-1)
-	root := s.eval(c, nil, 0, -1)
+	root := s.eval(c, nil, 0, -1, 0)
 	top := s.climb(c, root, -1)
 	s.note(c, top)
 	s.open(c, top)
@@ -60,7 +60,7 @@ func (s *Solver) plus(c *component, id, a int32) int32 {
 		m = append(m, a)
 	}
 	q.next = m
-	return s.eval(c, m, n.key^s.keyOf(c, a), id)
+	return s.eval(c, m, n.key^s.keyOf(c, a), id, s.loc.at[c.a0+a].groups)
 }
 
 func (s *Solver) keyOf(c *component, a int32) uint64 { return s.net.key[s.loc.atom[c.a0+a]] }
@@ -72,7 +72,7 @@ func (s *Solver) minus(c *component, id int32, i int) int32 {
 	set := q.sets[n.set : n.set+n.size]
 	m := append(append(q.next[:0], set[:i]...), set[i+1:]...)
 	q.next = m
-	return s.eval(c, m, n.key^s.keyOf(c, set[i]), id)
+	return s.eval(c, m, n.key^s.keyOf(c, set[i]), id, s.loc.at[c.a0+set[i]].groups)
 }
 
 // climb adds the best atom again and again while that helps; forbid is left
@@ -163,7 +163,7 @@ func (s *Solver) restart(c *component, root int32) {
 	left := restartCap
 	for a := int32(0); a < c.na && left > 0; a++ {
 		i := c.a0 + a
-		if s.net.flags[l.atom[i]]&isWide == 0 || l.e2[i]-l.e0[i] < 3 {
+		if s.net.flags[l.atom[i]]&isWide == 0 || l.at[i].e2-l.at[i].e0 < 3 {
 			continue
 		}
 		if q.pool[q.nodes[root].gain+a] > 1 && s.inPlaceOf(c, a) > c.best+restartLog {
@@ -187,9 +187,9 @@ func (s *Solver) inPlaceOf(c *component, a int32) float64 {
 	help := append(q.off[:0], q.pool[n.help:n.help+c.np]...)
 	q.off = help
 	i := c.a0 + a
-	for e := l.e0[i]; e < l.e2[i]; e++ {
-		h := help[l.ep[e]]
-		help[l.ep[e]] = h * (1 - l.eq[e]) / (1 + float64(h*l.eq[e]))
+	for e := l.at[i].e0; e < l.at[i].e2; e++ {
+		h := help[l.link[e].j]
+		help[l.link[e].j] = h * (1 - l.link[e].q) / (1 + float64(h*l.link[e].q))
 	}
 	sum := n.logM + log(g)
 	for _, b := range q.sets[n.set : n.set+n.size] {
@@ -202,17 +202,17 @@ func (s *Solver) inPlaceOf(c *component, a int32) float64 {
 // the mass; help belongs to the set with a.
 func (s *Solver) dropGain(c *component, a int32, help []float64) float64 {
 	l := &s.loc
-	sum := -l.logW[a]
+	sum := -l.at[a].logW
 	prod := 1.0
-	for e := l.e0[a]; e < l.e1[a]; e++ {
-		prod *= max(1-float64(help[l.ep[e]]*(l.eq[e]/(1-l.eq[e]))), 1e-9)
+	for e := l.at[a].e0; e < l.at[a].e1; e++ {
+		prod *= max(1-float64(help[l.link[e].j]*(l.link[e].q/(1-l.link[e].q))), 1e-9)
 	}
 	sum += log(prod)
-	for e := l.e1[a]; e < l.e2[a]; e++ {
-		tau := s.net.taus[l.class[c.p0+l.ep[e]]]
-		sum += float64(tau * log(max(1-float64(help[l.ep[e]]*(l.eq[e]/(1-l.eq[e]))), 1e-9)))
+	for e := l.at[a].e1; e < l.at[a].e2; e++ {
+		tau := s.net.taus[l.class[c.p0+l.link[e].j]]
+		sum += float64(tau * log(max(1-float64(help[l.link[e].j]*(l.link[e].q/(1-l.link[e].q))), 1e-9)))
 	}
-	if b := l.own[a]; b >= 0 {
+	if b := l.at[a].own; b >= 0 {
 		sum += log1p(s.backgroundOdds(b, help))
 	}
 	return sum
@@ -230,9 +230,9 @@ func (s *Solver) force(c *component, root int32) {
 			continue
 		}
 		n := &q.nodes[top]
-		m, key, placed := q.next[:0], s.keyOf(c, a), false
+		m, key, placed, groups := q.next[:0], s.keyOf(c, a), false, l.at[i].groups
 		for _, b := range q.sets[n.set : n.set+n.size] {
-			if b == a || l.mask[c.a0+b]&l.mask[i] != 0 || l.cause[c.a0+b] == l.cause[i] {
+			if b == a || l.at[c.a0+b].mask&l.at[i].mask != 0 || l.cause[c.a0+b] == l.cause[i] {
 				continue
 			}
 			if b > a && !placed {
@@ -240,12 +240,13 @@ func (s *Solver) force(c *component, root int32) {
 			}
 			m = append(m, b)
 			key ^= s.keyOf(c, b)
+			groups |= l.at[c.a0+b].groups
 		}
 		if !placed {
 			m = append(m, a)
 		}
 		q.next = m
-		id := s.eval(c, m, key, root)
+		id := s.eval(c, m, key, root, groups)
 		s.settle(c, id, -1)
 	}
 }
@@ -309,9 +310,7 @@ func (l *local) move(to, from int32) {
 	if to == from {
 		return
 	}
-	l.atom[to], l.cause[to], l.logW[to], l.w[to] = l.atom[from], l.cause[from], l.logW[from], l.w[from]
-	l.mask[to], l.extreme[to], l.exact[to], l.own[to] = l.mask[from], l.extreme[from], l.exact[from], l.own[from]
-	l.e0[to], l.e1[to], l.e2[to] = l.e0[from], l.e1[from], l.e2[from]
+	l.atom[to], l.cause[to], l.at[to] = l.atom[from], l.cause[from], l.at[from]
 }
 
 // shrink renumbers the atoms of a node; remap[a] is -1 for dropped ones.
