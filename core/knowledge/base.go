@@ -47,6 +47,7 @@ type Base struct {
 	claim     map[string]int
 	source    map[string]int
 	files     []parsed
+	search    searchCache
 }
 
 // Named is an id with the words a person reads.
