@@ -208,9 +208,9 @@ func TestRemovingInterlocksIsNoticed(t *testing.T) {
 	person := unknot.Person{Age: 70, Medicines: []string{"anticoagulant"}, Tools: []string{"roller"}}
 	in := plan.Input{Person: person, Onset: assess.Onset{Days: 20}, Assessment: answer("vastus_lateralis")}
 	withLocks := build(t, base, in)
-	bare := *base
+	bare := load(t)
 	bare.Interlocks = nil
-	without := build(t, &bare, in)
+	without := build(t, bare, in)
 	light := func(p plan.Plan) (n int) {
 		for _, it := range p.Items {
 			if it.Light {
