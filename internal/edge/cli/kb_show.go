@@ -20,18 +20,7 @@ func (c *kbShowCmd) Run(s *streams) error {
 	}
 	t := newText(s.out)
 	base := p.Base
-	found := true
-	switch {
-	case showClaim(t, base, c.ID):
-	case showMuscle(t, base, c.ID):
-	case showTreatment(t, base, c.ID):
-	case showLookalike(t, base, c.ID):
-	case showQuestion(t, base, c.ID):
-	case showSource(t, base, c.ID):
-	default:
-		found = false
-	}
-	if !found {
+	if !showAny(t, base, c.ID) {
 		mend := "search with: unknot kb search WORDS"
 		if near := knowledge.Nearest(c.ID, base.IDs()); near != "" {
 			mend = fmt.Sprintf("did you mean %q?", near)
@@ -39,6 +28,28 @@ func (c *kbShowCmd) Run(s *streams) error {
 		return &exit{ExitBadInput, fmt.Sprintf("nothing has the id %q; %s", c.ID, mend)}
 	}
 	return t.err
+}
+
+// showAny prints the record of any kind that has the id, and reports whether
+// there is one.
+func showAny(t *text, base *knowledge.Base, id string) bool {
+	return showClaim(t, base, id) || showMuscle(t, base, id) || showTreatment(t, base, id) || showLookalike(t, base, id) ||
+		showFAQ(t, base, id) || showQuestion(t, base, id) || showSource(t, base, id)
+}
+
+func showFAQ(t *text, base *knowledge.Base, id string) bool {
+	for i := range base.FAQs {
+		if k := &base.FAQs[i]; k.ID == id {
+			t.head(k.Ask)
+			t.para(k.Answer, "")
+			t.line("")
+			field(t, "certainty", gradeWords[k.Grade])
+			field(t, "claims", strings.Join(k.Claims, ", "))
+			footing(t, base, k.Record)
+			return true
+		}
+	}
+	return false
 }
 
 func field(t *text, label, s string) {

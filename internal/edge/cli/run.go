@@ -37,6 +37,7 @@ type root struct {
 	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd     `cmd:"" help:"List the diary."`
 	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
+	Guide     guideCmd     `cmd:"" help:"Read up on a question, a muscle or a treatment."`
 	KB        kbCmd        `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
 	Version   versionCmd   `cmd:"" help:"Print the version of program and knowledge."`
 }
