@@ -22,7 +22,7 @@ type Hit struct {
 
 // kindWeight lets an answer come before the raw claim it rests on (judgement).
 var kindWeight = map[string]float64{
-	"faq": 1.3, "lesson": 1.0, "treatment": 1.0, "muscle": 1.0, "habit": 0.9, "claim": 0.7,
+	"faq": 1.5, "lesson": 1.0, "treatment": 1.0, "muscle": 1.0, "habit": 0.9, "claim": 0.7,
 }
 
 // entry is one searchable record. Fields lists the words by part, best part first.
@@ -105,19 +105,23 @@ func (x *searchIndex) match(stem string) []near {
 	} else if n >= 4 {
 		slips = 1
 	}
-	best, found := slips+1, []near(nil)
+	most := 2*slips + 1 // in half letters
+	best, found := most, []near(nil)
 	for _, s := range x.stems {
 		if slips == 0 || len(s) < len(stem)-slips || len(s) > len(stem)+slips || len(s) < 3 {
 			continue
 		}
-		d := EditDistance(stem, s)
-		if d > slips || d > best {
+		d := 2 * EditDistance(stem, s)
+		if s[0] != stem[0] {
+			d++ // people seldom miss the first letter
+		}
+		if d > most || d > best {
 			continue
 		}
 		if d < best {
 			best, found = d, nil
 		}
-		found = append(found, near{s, 1 - 0.25*float64(d)})
+		found = append(found, near{s, 1 - 0.125*float64(d)})
 	}
 	return found
 }

@@ -8,7 +8,7 @@ import (
 // stopWords carry no topic. "How", "when" and "many" stay: they part "how
 // hard", "how long" and "how often".
 var stopWords = setOf(`a an the is are was be been am do does did i me my you your it its this that these those
-	of to in on at for by with and or if as so right quite doing completely actually whats mean meaning keep keeping sore after cause because can could may might will would should shall must have has had get
+	of to in on at for by with and or if as so right quite doing completely actually whats mean meaning keep keeping sore after cause because look can could may might will would should shall must have has had get
 	got there here what which who whose than then them they we our us any some just really very into out up not no
 	me's want tell please it's i'm don't isn't knot trigger point muscle`)
 
@@ -28,7 +28,7 @@ var sameWord = pairs(`
 	return comeback, returns comeback, returning comeback, recur comeback, recurring comeback, reappear comeback, relapse comeback, again comeback, back-again comeback,
 	bed sleep, sleeping sleep, night sleep, pillow sleep, mattress sleep, asleep sleep, lie sleep, lying sleep,
 	elsewhere refer, spread refer, spreads refer, radiate refer, travel refer, travels refer, referred refer, radiating refer, distant refer,
-	vanish gone, disappear gone, disappears gone, forever gone, permanently gone, cure gone, cured gone,
+	vanish gone, free gone, disappear gone, disappears gone, forever gone, permanently gone, cure gone, cured gone,
 	seconds second, secs second, minute minutes, percussion gun, vibrating gun, percussive gun, gun gun,
 	resting rest, inactive rest, chiropractic chiropractor, adjustment chiropractor, adjustments chiropractor, manipulation chiropractor, crack chiropractor, cracked chiropractor, cracking chiropractor,
 	meridian acupressure, meridians acupressure, chinese acupressure, energy acupressure,
@@ -60,8 +60,8 @@ func pairs(list string) map[string]string {
 // stemsOf cuts a text into stems without stop words. A text of stop words only
 // keeps them, so that "knot" alone still finds something.
 func stemsOf(text string) []string {
-	text = strings.NewReplacer("x-ray", "xray", "X-ray", "xray", "X-Ray", "xray", "’", "'").Replace(text)
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
+	text = strings.NewReplacer("x-ray", "xray", "how about ", "", "what about ", "", "’", "'").Replace(strings.ToLower(text))
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
 	var all, kept []string
 	for _, w := range words {
 		s := stem(strings.Trim(w, "'"))
