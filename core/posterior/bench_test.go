@@ -24,28 +24,35 @@ func people(b testing.TB, o synthetic.Options, d synthetic.Draw, count int) (*po
 	return n, out
 }
 
-// bench reports quantiles over cases of the best of b.N rounds… of the median
-// time of one solve in microseconds.
+// benchSolve reports quantiles over 500 cases of the time of one solve. Each
+// case is solved several times; us-… take its fastest time (other programs on
+// the machine do not count), raw-p99 takes all of them.
 func benchSolve(b *testing.B, o synthetic.Options, d synthetic.Draw, opt posterior.Options) {
 	n, ps := people(b, o, d, 500)
 	s := solver(b, n, opt)
+	sets := make([]float64, len(ps))
+	best := make([]float64, len(ps))
 	for i := range ps {
-		solve(b, s, &ps[i].Case)
+		sets[i] = float64(solve(b, s, &ps[i].Case).Sets)
+		best[i] = 1e9
 	}
-	var us, sets []float64
+	raw := make([]float64, 0, b.N)
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := range b.N {
-		p := &ps[i%len(ps)]
+		k := i % len(ps)
 		t := time.Now()
-		r, _ := s.Solve(&p.Case)
-		us = append(us, float64(time.Since(t).Nanoseconds())/1000)
-		sets = append(sets, float64(r.Sets))
+		s.Solve(&ps[k].Case)
+		us := float64(time.Since(t).Nanoseconds()) / 1000
+		best[k] = min(best[k], us)
+		raw = append(raw, us)
 	}
 	b.StopTimer()
-	b.ReportMetric(quantile(us, 0.5), "us-p50")
-	b.ReportMetric(quantile(us, 0.9), "us-p90")
-	b.ReportMetric(quantile(us, 0.99), "us-p99")
+	best = best[:min(len(best), b.N)]
+	b.ReportMetric(quantile(best, 0.5), "us-p50")
+	b.ReportMetric(quantile(best, 0.9), "us-p90")
+	b.ReportMetric(quantile(best, 0.99), "us-p99")
+	b.ReportMetric(quantile(raw, 0.99), "raw-p99")
 	b.ReportMetric(quantile(sets, 0.5), "sets-p50")
 	b.ReportMetric(quantile(sets, 0.9), "sets-p90")
 }
@@ -89,4 +96,31 @@ func BenchmarkAccuracy(b *testing.B) {
 			b.ReportMetric(quantile(worst, 0.99), "err-p99")
 		})
 	}
+}
+
+// BenchmarkQuestions is the time on top of a solve for ranking every finding
+// that is not observed.
+func BenchmarkQuestions(b *testing.B) {
+	n, ps := people(b, synthetic.Options{Seed: 1}, synthetic.Usual, 200)
+	s := solver(b, n, posterior.Options{})
+	var ask []posterior.Candidate
+	for f := range n.Findings() {
+		ask = append(ask, posterior.Candidate{Finding: f})
+	}
+	out := make([]posterior.Question, 0, len(ask))
+	best := make([]float64, len(ps))
+	b.ReportAllocs()
+	for i := range b.N {
+		k := i % len(ps)
+		s.Solve(&ps[k].Case)
+		t := time.Now()
+		out = s.Questions(ask, out[:0])
+		us := float64(time.Since(t).Nanoseconds()) / 1000
+		if i < len(ps) || us < best[k] {
+			best[k] = us
+		}
+	}
+	best = best[:min(len(best), b.N)]
+	b.ReportMetric(quantile(best, 0.5), "us-p50")
+	b.ReportMetric(quantile(best, 0.99), "us-p99")
 }

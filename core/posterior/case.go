@@ -50,7 +50,9 @@ type evidence struct {
 	q      []float64
 	level  []int8 // finding -> seen level, Unknown if not observed at all
 	seen   []int32
-	norm   float64 // log factor of leaks and of absent causes
+	norm   float64   // log factor of leaks and of absent causes
+	prior  []float64 // odds before any finding
+	moved  []bool    // atoms that some listed observation touches
 }
 
 // absorb reads the case into ev.
@@ -60,6 +62,8 @@ func (n *Network) absorb(ev *evidence, c *Case) error {
 		ev.bound = make([]float64, len(n.logOdds))
 		ev.level = make([]int8, len(n.levels))
 		ev.seen = make([]int32, len(n.levels))
+		ev.prior = make([]float64, len(n.logOdds))
+		ev.moved = make([]bool, len(n.logOdds))
 	}
 	ev.pos, ev.parent, ev.q = ev.pos[:0], ev.parent[:0], ev.q[:0]
 	for f, d := range n.def {
@@ -70,6 +74,8 @@ func (n *Network) absorb(ev *evidence, c *Case) error {
 		}
 	}
 	copy(ev.logW, n.logOdds)
+	copy(ev.prior, n.odds)
+	clear(ev.moved)
 	for i, a := range c.Adjust {
 		if a.Atom < 0 || a.Atom >= len(ev.logW) {
 			return fmt.Errorf("adjustment %d: atom %d; there are %d", i, a.Atom, len(ev.logW))
@@ -78,8 +84,9 @@ func (n *Network) absorb(ev *evidence, c *Case) error {
 			return fmt.Errorf("adjustment %d of atom %d: log odds %g; want -50 to 50", i, a.Atom, a.LogOdds)
 		}
 		ev.logW[a.Atom] += a.LogOdds
+		ev.prior[a.Atom] *= exp(a.LogOdds)
 	}
-	ev.norm = -n.logAbsent(ev.logW)
+	ev.norm = -n.logAbsent(ev.prior)
 	if !c.IgnoreDefaults {
 		ev.norm += n.baseConst
 		for a, b := range n.base {
@@ -123,6 +130,9 @@ func (n *Network) absorbOne(ev *evidence, c *Case, i int) {
 	inBase := n.def[f] && !c.IgnoreDefaults
 	trusted := o.Reliability == 0 || o.Reliability == 1
 	x0, x1 := int(n.off[f]), int(n.off[f+1])
+	if l < 0 && !inBase {
+		return
+	}
 	if inBase {
 		ev.norm -= n.leakNo[f]
 	}
@@ -145,11 +155,13 @@ func (n *Network) absorbOne(ev *evidence, c *Case, i int) {
 	if trusted && inBase && l > 0 {
 		for x := x0; x < x1; x++ {
 			ev.logW[n.parent[x]] += n.unary[x*n.stride+l-1]
+			ev.moved[n.parent[x]] = true
 		}
 		return
 	}
 	for x := x0; x < x1; x++ {
 		ev.logW[n.parent[x]] += n.unaryOf(x, l, o.Reliability, inBase)
+		ev.moved[n.parent[x]] = true
 	}
 }
 
@@ -198,14 +210,25 @@ func (n *Network) addGains(ev *evidence, c *Case) {
 	}
 }
 
+// odds returns e^logW of an atom, cheaply if no listed observation touches it.
+func (n *Network) oddsOf(ev *evidence, c *Case, a int32) float64 {
+	switch {
+	case ev.moved[a]:
+		return exp(ev.logW[a])
+	case c.IgnoreDefaults:
+		return ev.prior[a]
+	}
+	return ev.prior[a] * n.expBase[a]
+}
+
 // logAbsent is the sum over causes of ln(1 + sum of odds): minus the log of
 // the prior chance that every cause is absent.
-func (n *Network) logAbsent(logW []float64) float64 {
+func (n *Network) logAbsent(odds []float64) float64 {
 	sum, prod := 0.0, 1.0
 	for c := range n.spec.Causes {
 		u := 1.0
 		for a := n.first[c]; a < n.first[c+1]; a++ {
-			u += exp(logW[a])
+			u += odds[a]
 		}
 		prod *= u
 		if prod > 1e200 {

@@ -29,14 +29,18 @@ type search struct {
 	top   []float64
 	remap []int32
 	heavy []heavyNode
+	offs  []float64
 	evals int // sets weighed in this component
 }
 
-// heavyNode is a set with the key of the background atoms it leaves out.
+// heavyNode is a set that background marginals are read off.
 type heavyNode struct {
-	id   int32
-	out  uint64
-	done bool
+	weight float64
+	set    []int32
+	off    int32  // in search.offs: chances that each positive is left off
+	groups uint64 // background groups it changes
+	out    uint64 // key of the background atoms it leaves out, group in hand
+	done   bool
 }
 
 func (q *search) init() {

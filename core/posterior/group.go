@@ -147,9 +147,8 @@ func (s *Solver) weigh(c *component, g int32, set []int32, off, help []float64) 
 // need adds to out, per subset of positives that the background causes, the
 // chance that the rest is caused by leak and set, scaled so that the products
 // with the table add up to weight.
-func (s *Solver) need(c *component, g int32, set []int32, weight float64, out, one []float64) {
+func (s *Solver) need(c *component, g int32, set []int32, off []float64, weight float64, out, one []float64) {
 	l := &s.loc
-	off := s.offOf(c, set)
 	t := s.table(c, g, set)
 	one[len(t)-1] = 1
 	pos := l.gPos[l.gOff[g]:l.gOff[g+1]]

@@ -72,6 +72,7 @@ type Network struct {
 	causeOf []int32 // atom -> cause
 	first   []int32 // cause -> first atom; one more at the end
 	several []int32 // causes with more than one state
+	odds    []float64
 	logOdds []float64
 	flags   []uint8
 
@@ -92,10 +93,9 @@ type Network struct {
 	leakLog []float64 // finding·stride+l-1 -> log factor of the leak when level l is seen
 	leakNo  []float64 // finding -> log factor of the leak when level 0 is seen
 
-	atomOff   []int32 // atom -> first of its links in atomLink
-	atomLink  []int32 // links of an atom
-	linkOf    []int32 // link -> finding
-	base      []float64
+	linkOf    []int32   // link -> finding
+	base      []float64 // atom -> change of the log odds when every default finding is at 0
+	expBase   []float64
 	baseConst float64 // log factor of all leaks when every default finding is at 0
 	key       []uint64
 }

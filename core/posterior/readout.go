@@ -8,12 +8,14 @@ func (s *Solver) readFree() {
 	for c := range n.spec.Causes {
 		u, rest := 1.0, 0.0
 		for a := n.first[c]; a < n.first[c+1]; a++ {
-			x := exp(ev.logW[a])
+			if role := w.role[a]; role != free && role != screened {
+				continue
+			}
+			x := n.oddsOf(ev, &s.current, a)
 			r.Marginal[a] = x
-			switch w.role[a] {
-			case free:
+			if w.role[a] == free {
 				u += x
-			case screened:
+			} else {
 				rest += x
 			}
 		}
@@ -22,7 +24,6 @@ func (s *Solver) readFree() {
 			sum += log(prod)
 			prod = 1
 		}
-
 		for a := n.first[c]; a < n.first[c+1]; a++ {
 			r.Marginal[a] /= u + rest
 		}
@@ -78,7 +79,7 @@ func (s *Solver) readComponent(c *component) {
 // negative) and returns the sum of those that do and whose gain is exact.
 func (s *Solver) own(c *component, n *node, d float64, gain []float64) float64 {
 	q, l := &s.search, &s.loc
-	limit := exp(-9 - d)
+	limit := exp(-10 - d)
 	certain := 0.0
 	for a, g := range gain {
 		if g <= limit {
@@ -188,83 +189,76 @@ func (s *Solver) share(c *component, n *node, a int32) float64 {
 // readBackground reads the marginals of grouped background atoms off the
 // heavier sets.
 func (s *Solver) readBackground(c *component) {
-	l, r := &s.loc, &s.res
-	for g := c.g0; g < c.g1; g++ {
-		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
-			r.Marginal[l.bgAtom[b]] = 0
-		}
-		if used := s.readGroup(c, g); used > 0 {
-			for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
-				r.Marginal[l.bgAtom[b]] /= used
-			}
-		}
+	if c.g0 == c.g1 {
+		return
 	}
-}
-
-// readGroup adds up the marginals of one group over the heavier sets and
-// returns the weight of those. Sets that leave out the same background atoms
-// share one pass: the pass is linear in what is left to explain.
-func (s *Solver) readGroup(c *component, g int32) float64 {
-	q, l := &s.search, &s.loc
-	size := 1 << (l.gOff[g+1] - l.gOff[g])
-	used, alone := 0.0, 0.0
-	heavy := q.heavy[:0]
+	q, l, r := &s.search, &s.loc, &s.res
+	heavy, used := q.heavy[:0], 0.0
+	offs := append(q.offs[:0], l.leakOff[c.p0:c.p0+c.np]...)
 	for id := c.n0; id < c.n1; id++ {
 		n := &q.nodes[id]
 		if n.weight < heavySet {
 			continue
 		}
 		used += n.weight
-		if set := q.sets[n.set : n.set+n.size]; s.touches(c, g, set) {
-			heavy = append(heavy, heavyNode{id: id, out: s.leftOutKey(c, g, set)})
-		} else {
-			alone += n.weight
+		h := heavyNode{weight: n.weight, set: q.sets[n.set : n.set+n.size], off: int32(len(offs))}
+		offs = append(offs, s.offOf(c, h.set)...)
+		for _, a := range h.set {
+			h.groups |= l.at[c.a0+a].groups
+		}
+		heavy = append(heavy, h)
+	}
+	q.heavy, q.offs = heavy, offs
+	for g := c.g0; g < c.g1; g++ {
+		for b := l.gBg[g]; b < l.gBg[g+1]; b++ {
+			r.Marginal[l.bgAtom[b]] = 0
+		}
+		if used > 0 {
+			s.readGroup(c, g)
+		}
+		for b := l.gBg[g]; b < l.gBg[g+1] && used > 0; b++ {
+			r.Marginal[l.bgAtom[b]] /= used
 		}
 	}
-	q.heavy = heavy
-	q.fold = resize(q.fold, (int(l.gBg[g+1]-l.gBg[g])+4)*size)
-	need, one := q.fold[:size], q.fold[size:2*size]
-	for i := -1; i < len(heavy); i++ {
-		var first []int32
-		clear(need)
-		if i < 0 {
-			if alone == 0 {
-				continue
-			}
-			s.need(c, g, nil, alone, need, one)
-		} else {
-			if heavy[i].done {
-				continue
-			}
-			n := &q.nodes[heavy[i].id]
-			first = q.sets[n.set : n.set+n.size]
-			for k := i; k < len(heavy); k++ {
-				if h := &heavy[k]; !h.done && h.out == heavy[i].out {
-					h.done = true
-					m := &q.nodes[h.id]
-					s.need(c, g, q.sets[m.set:m.set+m.size], m.weight, need, one)
-				}
-			}
-		}
-		s.background(c, g, first, need, q.fold[size:])
-	}
-	return used
 }
 
-func (s *Solver) touches(c *component, g int32, set []int32) bool {
-	l := &s.loc
-	for _, a := range set {
-		i := c.a0 + a
-		if b := l.at[i].own; b >= 0 && l.bgGrp[b] == g {
-			return true
-		}
-		for x := l.at[i].e0; x < l.at[i].e1; x++ {
-			if l.group[c.p0+l.link[x].j] == g {
-				return true
-			}
+// readGroup adds up the marginals of one group over the heavier sets. Sets
+// that leave out the same background atoms share one pass: the pass is linear
+// in what is left to explain.
+func (s *Solver) readGroup(c *component, g int32) {
+	q, l := &s.search, &s.loc
+	size := 1 << (l.gOff[g+1] - l.gOff[g])
+	q.fold = resize(q.fold, (int(l.gBg[g+1]-l.gBg[g])+4)*size)
+	need, one := q.fold[:size], q.fold[size:2*size]
+	heavy := q.heavy
+	alone := 0.0
+	for i := range heavy {
+		h := &heavy[i]
+		h.done = h.groups>>(uint(g)&63)&1 == 0
+		if h.done {
+			alone += h.weight
+		} else {
+			h.out = s.leftOutKey(c, g, h.set)
 		}
 	}
-	return false
+	if alone > 0 {
+		clear(need)
+		s.need(c, g, nil, q.offs, alone, need, one)
+		s.background(c, g, nil, need, q.fold[size:])
+	}
+	for i := range heavy {
+		if heavy[i].done {
+			continue
+		}
+		clear(need)
+		for k := i; k < len(heavy); k++ {
+			if h := &heavy[k]; !h.done && h.out == heavy[i].out {
+				h.done = true
+				s.need(c, g, h.set, q.offs[h.off:], h.weight, need, one)
+			}
+		}
+		s.background(c, g, heavy[i].set, need, q.fold[size:])
+	}
 }
 
 // offOf returns the chances that neither leak nor set causes each positive.

@@ -87,7 +87,7 @@ func (s *Solver) climb(c *component, id, forbid int32) int32 {
 				best, most = int32(a), g
 			}
 		}
-		if best < 0 {
+		if best < 0 || n.logM+2*log(most) < c.best+s.logDelta-climbSlack {
 			return id
 		}
 		up := s.plus(c, id, best)

@@ -18,14 +18,15 @@ type Options struct {
 // synthetic networks.
 const (
 	screenLog    = -13.815510557964274 // ln 1e-6: atoms whose odds bound is lower are dropped (rigorous)
-	keepLog      = -11.512925464970229 // ln 1e-5: atoms lighter than this next to every set seen so far leave the search
+	keepLog      = -9.2                // ln 1e-5: atoms lighter than this next to every set seen so far leave the search
 	groupCap     = 10                  // positives in one group of background atoms
-	restartLog   = -7.0                // wide atoms that stay further below the best set need no new start
+	restartLog   = -5.0                // wide atoms that stay further below the best set need no new start
+	climbSlack   = 1.0                 // a climb is given up when two steps like the next one leave it further below delta
 	restartCap   = 12                  // wide atoms the search starts again from
 	dangerLog    = -9.210340371976182  // ln 1e-4: danger atoms with a lower bound need no search of their own
 	readLog      = -11.0               // sets lighter than e^-11 of the best are not read
 	readRareLog  = -18.0               // the same for sets that hold a danger atom
-	heavySet     = 0.003               // background marginals are read off sets with at least this share
+	heavySet     = 0.005               // background marginals are read off sets with at least this share
 	negligible   = 1e-10               // smallest addition to a marginal
 	tailSumLimit = 2.0                 // a product tail on a badly explained set explodes; above this the sum is taken
 )

@@ -56,6 +56,7 @@ func (n *Network) layAtoms() {
 		}
 		for _, a := range cause.States {
 			n.causeOf = append(n.causeOf, int32(c))
+			n.odds = append(n.odds, a.Odds)
 			n.logOdds = append(n.logOdds, log(a.Odds))
 			counts = append(counts, len(a.Links))
 			// splitmix64 (Steele 2014, 10.1145/2660193.2660195): one word per atom.
@@ -87,27 +88,19 @@ func (n *Network) layAtoms() {
 // layLinks fills the tables of links, findings first.
 func (n *Network) layLinks() {
 	n.off = make([]int32, len(n.levels)+1)
-	n.atomOff = make([]int32, len(n.causeOf)+1)
-	a := 0
 	for _, cause := range n.spec.Causes {
 		for _, s := range cause.States {
 			for _, l := range s.Links {
 				n.off[l.Finding+1]++
-				n.atomOff[a+1]++
 			}
-			a++
 		}
 	}
 	for f := range n.levels {
 		n.off[f+1] += n.off[f]
 	}
-	for a := range n.causeOf {
-		n.atomOff[a+1] += n.atomOff[a]
-	}
 	links := int(n.off[len(n.levels)])
 	n.parent = make([]int32, links)
 	n.linkOf = make([]int32, links)
-	n.atomLink = make([]int32, links)
 	n.clear = make([]float64, links)
 	n.reach = make([]float64, links*n.stride)
 	n.unary = make([]float64, links*n.stride)
@@ -115,15 +108,12 @@ func (n *Network) layLinks() {
 	n.hidden = make([]float64, links*n.stride)
 	n.base = make([]float64, len(n.causeOf))
 	fill := slices.Clone(n.off)
-	a = 0
+	a := 0
 	for _, cause := range n.spec.Causes {
 		for _, s := range cause.States {
-			at := n.atomOff[a]
 			for _, l := range s.Links {
 				x := fill[l.Finding]
 				fill[l.Finding]++
-				n.atomLink[at] = x
-				at++
 				n.parent[x], n.linkOf[x] = int32(a), int32(l.Finding)
 				copy(n.reach[int(x)*n.stride:], l.Reach)
 				n.layLink(int(x), l.Finding)
@@ -131,7 +121,7 @@ func (n *Network) layLinks() {
 					n.base[a] += n.clear[x]
 				}
 			}
-			slices.Sort(n.atomLink[n.atomOff[a]:n.atomOff[a+1]])
+			n.expBase = append(n.expBase, exp(n.base[a]))
 			a++
 		}
 	}
