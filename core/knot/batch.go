@@ -101,7 +101,7 @@ func (b *Batch) Apply(j int, e Event) error {
 
 // Read gives what could be felt of knot j under the input of the last segment.
 func (b *Batch) Read(j int) Reading {
-	return Read(b.State(j), &b.input[j], &b.p[j], b.left[j].gate, b.left[j].sore)
+	return b.left[j].read(b.State(j), &b.input[j], &b.p[j])
 }
 
 // Select rearranges the batch: knot j becomes what knot from[j] was, with its

@@ -18,6 +18,7 @@ var EventKinds = []string{"botulinum", "eccentric", "injection", "massage", "nee
 // after is what sessions leave behind; each fades exponentially.
 type after struct {
 	gate         float64 // pain held back
+	numb         float64 // the pressed spot dulled by a needle
 	sore         float64 // of a needle
 	quiet        float64 // end plate, needle or injection
 	quietDays    float64
@@ -51,6 +52,7 @@ func (f *after) apply(e Event, x *State, p *Parameters) error {
 		f.quiet = 1 - (1-f.quiet)*(1-p.Bdn*min(e.Dose, 1)*respond)
 		f.quietDays = p.TBdn
 		f.sore += .35 * e.Dose
+		f.numb = 1 - (1-f.numb)*(1-p.Ndn*min(e.Dose, 1))
 	case "injection":
 		x.C *= math.Exp(-p.Kinj * e.Dose * p.Eta)
 		f.quiet = 1 - (1-f.quiet)*(1-p.Binj*min(e.Dose, 1)*respond)
@@ -74,6 +76,7 @@ func (f *after) apply(e Event, x *State, p *Parameters) error {
 // fade lets the after-effects pass by dt days.
 func (f *after) fade(p *Parameters, dt float64) {
 	f.gate *= math.Exp(-dt / p.TG)
+	f.numb *= math.Exp(-dt / p.TG)
 	f.sore *= math.Exp(-dt / p.TN)
 	if f.quietDays > 0 {
 		f.quiet *= math.Exp(-dt / f.quietDays)
@@ -82,4 +85,14 @@ func (f *after) fade(p *Parameters, dt float64) {
 	e := math.Exp(-dt / p.TD)
 	f.worn2 += float64((f.worn1 - f.worn2) * (1 - e))
 	f.worn1 *= e
+}
+
+// read is Read with what sessions left behind. A needle leaves the spot sore
+// by itself and yet duller to pressure, so the two are kept apart.
+func (f *after) read(x State, u *Input, p *Parameters) Reading {
+	r := Read(x, u, p, f.gate, f.sore)
+	if f.numb > 0 {
+		r.PPT *= math.Exp(p.GG * f.numb)
+	}
+	return r
 }

@@ -47,10 +47,26 @@ type Parameters struct {
 	Eta                                float64 // personal response to treatment, 1 is typical; judgement
 	Bdn, TBdn, Binj, TBinj             float64 // quieting of the end plate, share and days
 	TG, TN, TD                         float64 // days: gate, soreness after needling, damage
+	Ndn                                float64 // needling numbs the pressed spot at once; fitted to Navarro-Santana 2020, PMID 33066556
+	Spare                              float64 // share of the load that a person sheds for each point of pain; direction Lund 1991, doi:10.1139/y91-102; size judgement
+	DayLoad                            float64 // how much the load differs from day to day, sd of its logarithm; judgement
+	Wander                             float64 // pain that is not this knot, sd in points; fitted to the spread of change in trials
 }
 
-// Default returns the reference parameters.
+// Default returns the parameters in use: those of Specified, mended where the
+// facts asked for it (docs/model.md).
 func Default() Parameters {
+	p := Specified()
+	p.Ndn = .6
+	p.Spare = .04
+	p.DayLoad = .3
+	p.Wander = 1.2
+	return p
+}
+
+// Specified returns the parameters as first written down, to which the golden
+// numbers belong.
+func Specified() Parameters {
 	return Parameters{
 		A0: .10, Pr: 14, Kv: 280, Kc: 34, Klam: 60, Pa: 90, Eps: .03, Scap: .33,
 		Gsig: .20, GA: .15, Gm: .4, Gheat: .6, GK: .3, Gy: .10, KA: .15,

@@ -91,7 +91,7 @@ func RunFine(start State, days int, p *Parameters, life Schedule, events []Event
 			x = Step(x, &u, p, dt)
 			left.fade(p, dt)
 			if i == 18*perDay/24 {
-				course = append(course, Sample{now + dt, x, Read(x, &u, p, left.gate, left.sore)})
+				course = append(course, Sample{now + dt, x, left.read(x, &u, p)})
 			}
 		}
 	}
