@@ -7,7 +7,7 @@ import (
 )
 
 // Acupoint is a traditional acupressure point under its standard code (WHO
-// Western Pacific Region 2008, ISBN 978-92-9061-383-1).
+// Western Pacific Region 2008, ISBN 978-92-9061-248-7).
 type Acupoint struct {
 	ID      string          `toml:"id"`      // code in lower case
 	Code    string          `toml:"code"`    // "BL40"
