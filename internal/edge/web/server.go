@@ -38,6 +38,11 @@ func Handler(p *care.Practice, log *slog.Logger) http.Handler {
 	mux.HandleFunc("GET /data", s.page(s.data))
 	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
 	mux.HandleFunc("GET /about", s.page(s.about))
+	mux.HandleFunc("GET /more", s.page(s.more))
+	mux.HandleFunc("GET /guide", s.page(s.guide))
+	mux.HandleFunc("POST /guide", s.page(s.guideSearch))
+	mux.HandleFunc("GET /guide/{kind}", s.page(s.guideShelf))
+	mux.HandleFunc("GET /guide/{kind}/{id}", s.page(s.guideRecord))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	assets, err := fs.Sub(assetFiles, "assets")
 	if err != nil {
@@ -53,7 +58,9 @@ type view struct {
 	status int
 	title  string
 	body   templ.Component
-	to     string // when set, the answer is "see there" with this address
+	to     string   // when set, the answer is "see there" with this address
+	styles []string // style sheets below /assets/ besides app.css
+	script []string // modules below /assets/
 }
 
 // page turns a handler that returns a view into an http handler. A failure is
@@ -66,14 +73,14 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			return
 		}
 		if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
-			v, err = view{status: http.StatusNotFound, title: "Not found", body: message("Not found", "There is no such answer. It may have been deleted.")}, nil
+			v, err = view{status: http.StatusNotFound, title: "Not found", body: message("Not found", capital(e.Error())+".")}, nil
 		}
 		if err != nil {
 			s.log.Error("page failed", "path", r.URL.Path, "error", fmt.Sprintf("%T", err))
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
-		if err := layout(v.title, v.body).Render(r.Context(), &page); err != nil {
+		if err := layout(shell{Title: v.title, Path: r.URL.Path, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return
@@ -91,6 +98,15 @@ func (s *Site) notFound(*http.Request) (view, error) {
 
 func (s *Site) about(*http.Request) (view, error) {
 	return view{title: "What this is", body: aboutPage(s.practice.Base.Version)}, nil
+}
+
+func (s *Site) more(*http.Request) (view, error) {
+	return view{title: "More", body: morePage()}, nil
+}
+
+var moreTiles = []tile{
+	{"/about", "What this is", "And what it is not"},
+	{"/data", "Your data", "What is kept, and how to delete it"},
 }
 
 func cached(next http.Handler) http.Handler {

@@ -1,0 +1,84 @@
+package web_test
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func get(t *testing.T, address string) (status int, page string) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.StatusCode, string(raw)
+}
+
+var guideLink = regexp.MustCompile(`href="(/guide/[a-z]+/[^"]+)"`)
+
+// Every page of the guide that a reader can reach opens, and says where its
+// words come from.
+func TestEveryPageOfTheGuideOpensAndIsCited(t *testing.T) {
+	s := site(t)
+	seen := map[string]bool{}
+	var queue []string
+	follow := func(page string) {
+		for _, m := range guideLink.FindAllStringSubmatch(page, -1) {
+			if !seen[m[1]] {
+				seen[m[1]] = true
+				queue = append(queue, m[1])
+			}
+		}
+	}
+	for _, shelf := range []string{"question", "lesson", "muscle", "place", "treatment", "cause", "lump", "claim", "point"} {
+		status, page := get(t, s.URL+"/guide/"+shelf)
+		if status != http.StatusOK {
+			t.Fatalf("shelf %s: status %d", shelf, status)
+		}
+		follow(page)
+	}
+	if len(queue) < 500 {
+		t.Fatalf("only %d pages are linked from the shelves", len(queue))
+	}
+	for len(queue) > 0 {
+		path := queue[0]
+		queue = queue[1:]
+		status, page := get(t, s.URL+path)
+		if status != http.StatusOK {
+			t.Errorf("%s: status %d", path, status)
+			continue
+		}
+		cited := strings.Contains(page, `<summary>Sources</summary><ul><li>`) || strings.HasPrefix(path, "/guide/place/")
+		if !cited {
+			t.Errorf("%s names no source", path)
+		}
+		follow(page)
+	}
+}
+
+func TestTheGuideFindsAnswersByWords(t *testing.T) {
+	s := site(t)
+	for words, want := range map[string]string{
+		"is one masage enough": "/guide/question/one_massage",
+		"upper trapezius":      "/guide/muscle/trapezius_upper",
+		"zzzqqq xyzzyqq":       "Nothing was found",
+	} {
+		if status, page := post(t, s.URL+"/guide", url.Values{"words": {words}}); status != http.StatusOK || !strings.Contains(page, want) {
+			t.Errorf("%q: status %d, without %q", words, status, want)
+		}
+	}
+	for _, path := range []string{"/guide/nothing", "/guide/muscle/nothing", "/guide/claim/C999"} {
+		if status, _ := get(t, s.URL+path); status != http.StatusNotFound {
+			t.Errorf("%s: status %d", path, status)
+		}
+	}
+}
