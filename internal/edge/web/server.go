@@ -2,10 +2,8 @@ package web
 
 import (
 	"bytes"
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net/http"
 
@@ -15,9 +13,6 @@ import (
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
 )
-
-//go:embed assets
-var assetFiles embed.FS
 
 // Site serves the pages of one practice.
 type Site struct {
@@ -44,11 +39,7 @@ func Handler(p *care.Practice, log *slog.Logger) http.Handler {
 	mux.HandleFunc("GET /guide/{kind}", s.page(s.guideShelf))
 	mux.HandleFunc("GET /guide/{kind}/{id}", s.page(s.guideRecord))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	assets, err := fs.Sub(assetFiles, "assets")
-	if err != nil {
-		panic("web: the embedded assets are missing")
-	}
-	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
+	mux.HandleFunc("GET /assets/{name...}", serveAsset)
 	mux.HandleFunc("/", s.page(s.notFound))
 	return headers(http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(mux, wire.MaxBytes)))
 }
@@ -60,7 +51,7 @@ type view struct {
 	body   templ.Component
 	to     string   // when set, the answer is "see there" with this address
 	styles []string // style sheets below /assets/ besides app.css
-	script []string // modules below /assets/
+	script []string // modules below /assets/, such as "dist/map.js" made of script/map.ts
 }
 
 // page turns a handler that returns a view into an http handler. A failure is
@@ -107,13 +98,6 @@ func (s *Site) more(*http.Request) (view, error) {
 var moreTiles = []tile{
 	{"/about", "What this is", "And what it is not"},
 	{"/data", "Your data", "What is kept, and how to delete it"},
-}
-
-func cached(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "max-age=3600")
-		next.ServeHTTP(w, r)
-	})
 }
 
 // headers sets the guards that every answer carries.

@@ -1,0 +1,2 @@
+// The body map of the first page; it grows here.
+export {};
