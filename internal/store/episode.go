@@ -93,10 +93,6 @@ func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
 	return nil
 }
 
-// everything lists the tables that hold what people said; DeleteAll empties
-// them all, and a test compares the list with the database.
-var everything = []string{"entry", "episode"}
-
 // DeleteAll takes everything of a tenant away in one step and says how many
 // records that was.
 func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {

@@ -24,7 +24,14 @@ import (
 var migrations embed.FS
 
 // DB is the open store. It may be used from many goroutines.
-type DB struct{ sql *sql.DB }
+type DB struct {
+	sql      *sql.DB
+	postgres bool
+	version  int64 // of the newest migration that was run
+}
+
+// Version is the version of the tables: the number of the newest migration.
+func (d *DB) Version() int64 { return d.version }
 
 // Open opens a store and brings it to the newest form. where is a folder for
 // the embedded SQLite, made when it is not there and readable by nobody else,
@@ -44,56 +51,60 @@ func openSQLite(ctx context.Context, folder string) (*DB, error) {
 	// WAL with synchronous FULL: a write that was acknowledged survives a
 	// power cut (sqlite.org/pragma.html#pragma_synchronous).
 	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(file), RawQuery: "_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_txlock=immediate"}).String()
-	db, err := ready(ctx, "sqlite", dsn, goose.DialectSQLite3)
+	db, version, err := ready(ctx, "sqlite", dsn, goose.DialectSQLite3)
 	if err != nil {
 		return nil, unknot.Errorf(unknot.Invalid, "the database %s cannot be used: %v", file, err)
 	}
 	if err := os.Chmod(file, 0o600); err != nil {
 		return nil, errors.Join(fmt.Errorf("protect the database: %w", err), db.Close())
 	}
-	return &DB{db}, nil
+	return &DB{sql: db, version: version}, nil
 }
 
 func openPostgres(ctx context.Context, address string) (*DB, error) {
-	db, err := ready(ctx, "pgx", address, goose.DialectPostgres)
+	db, version, err := ready(ctx, "pgx", address, goose.DialectPostgres)
 	if err != nil {
 		// the address may hold a password, and so may the driver's words
 		return nil, unknot.Errorf(unknot.Invalid, "the PostgreSQL database cannot be used; check the address, the password and that the server runs")
 	}
-	return &DB{db}, nil
+	return &DB{sql: db, postgres: true, version: version}, nil
 }
 
-// ready opens a database and runs the migrations that it lacks.
-func ready(ctx context.Context, driver, dsn string, dialect goose.Dialect) (*sql.DB, error) {
+// ready opens a database and runs the migrations that it lacks; it returns the
+// version that the tables have then.
+func ready(ctx context.Context, driver, dsn string, dialect goose.Dialect) (*sql.DB, int64, error) {
 	db, err := sql.Open(driver, dsn)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	if err := migrate(ctx, db, dialect); err != nil {
-		return nil, errors.Join(err, db.Close())
+	version, err := migrate(ctx, db, dialect)
+	if err != nil {
+		return nil, 0, errors.Join(err, db.Close())
 	}
-	return db, nil
+	return db, version, nil
 }
 
-func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) (int64, error) {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var options []goose.ProviderOption
 	if dialect == goose.DialectPostgres { // several processes may start at once
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
-			return err
+			return 0, err
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
 	provider, err := goose.NewProvider(dialect, db, files, options...)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if _, err = provider.Up(ctx); err != nil {
+		return 0, err
+	}
+	return provider.GetDBVersion(ctx)
 }
 
 // Close ends all work with the database.

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -129,6 +130,51 @@ func TestLogAndDiary(t *testing.T) {
 	if _, after, _ := run("", "diary"); after != out {
 		t.Errorf("a refused entry left a trace:\n%s", after)
 	}
+}
+
+// Three entries a day, backed up, wiped, restored, exported, imported
+// elsewhere: the diary reads the same each time.
+func TestNothingIsLostOnTheWayRound(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name, verb string, more ...string) []string {
+		return append([]string{verb, "--data", filepath.Join(dir, name)}, more...)
+	}
+	do := func(code int, say string, args ...string) string {
+		t.Helper()
+		got, out, errs := run("", args...)
+		if got != code || !strings.Contains(out+errs, say) {
+			t.Fatalf("%q: exit %d, want %d; said %q %q, want %q", args, got, code, out, errs, say)
+		}
+		return out
+	}
+	for i, place := range []string{"right neck", "left calf", "right temple"} {
+		do(0, "Kept", at("one", "log", "4", place, "--at", fmt.Sprintf("2026-11-24T%02d:00", 8+4*i))...)
+	}
+	diary := do(0, "right temple", at("one", "diary")...)
+	secret := filepath.Join(dir, "secret")
+	if err := os.WriteFile(secret, []byte("open sesame\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	backup := filepath.Join(dir, "backups")
+	do(0, "3 records", at("one", "backup", "--to", backup)...)
+	files, err := filepath.Glob(filepath.Join(backup, "*.zip"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v %v", files, err)
+	}
+	do(1, "never overwrites", at("one", "restore", files[0])...)
+	do(0, "Restored 3 records", at("two", "restore", files[0])...)
+	archive := filepath.Join(dir, "mine.zip")
+	do(0, "3 records", at("two", "export", archive)...)
+	do(1, "already there", at("two", "export", archive)...)
+	do(0, "Imported 3 records; 0", at("three", "import", archive)...)
+	do(0, "Imported 0 records; 3", at("three", "import", archive)...)
+	if got := do(0, "", at("three", "diary")...); got != diary {
+		t.Errorf("the diary changed:\n%s\nwas\n%s", got, diary)
+	}
+	do(1, "backup", at("four", "import", files[0])...)
+	do(1, "cannot open", at("four", "import", filepath.Join(dir, "nowhere"))...)
+	do(1, "no archive", at("four", "import", secret)...)
+	do(1, "first line", at("four", "export", filepath.Join(dir, "x"), "--passphrase-file", os.DevNull)...)
 }
 
 func TestDangerStopsWithTenAndShowsNoPlan(t *testing.T) {

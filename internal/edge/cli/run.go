@@ -36,6 +36,10 @@ type root struct {
 	Simulate  simulateCmd  `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
 	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd     `cmd:"" help:"List the diary."`
+	Export    exportCmd    `cmd:"" help:"Write everything you kept into one archive."`
+	Import    importCmd    `cmd:"" help:"Bring an export in, merged with what is there."`
+	Backup    backupCmd    `cmd:"" help:"Back the whole database up, checked by reading back."`
+	Restore   restoreCmd   `cmd:"" help:"Fill an empty database from a backup."`
 	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
 	Guide     guideCmd     `cmd:"" help:"Read up on a question, a muscle or a treatment."`
 	KB        kbCmd        `cmd:"" name:"kb" help:"Look into the knowledge and check it."`

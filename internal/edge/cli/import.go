@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/unknot/unknot/internal/care"
+)
+
+type importCmd struct {
+	dataFlags
+	keyFlags
+	File string `arg:"" help:"An archive that unknot export wrote."`
+}
+
+// Run merges an export. Records whose id is taken by another record are told
+// and left out; the exit code is then 1.
+func (c *importCmd) Run(s *streams) (err error) {
+	ctx := context.Background()
+	f, size, err := openFile(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	key, err := c.key(s)
+	if err != nil {
+		return err
+	}
+	p, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	done, err := p.Import(ctx, care.Home, f, size, key)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(s.out, "Imported %s; %d were here already.\n", count(done.Added, "record"), done.There); err != nil {
+		return err
+	}
+	if len(done.Conflicts) == 0 {
+		return nil
+	}
+	for _, c := range done.Conflicts {
+		fmt.Fprintf(s.err, "not imported: %s %s is another one here\n", c.Table, c.ID)
+	}
+	return &exit{ExitBadInput, fmt.Sprintf("%s kept as they were here", count(int64(len(done.Conflicts))+done.More, "record"))}
+}
+
+// openFile opens a file that was named on the command line.
+func openFile(name string) (*os.File, int64, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, &exit{ExitBadInput, fmt.Sprintf("cannot open the archive: %v", err)}
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, 0, errors.Join(&exit{ExitBadInput, fmt.Sprintf("%s is no file", name)}, f.Close())
+	}
+	return f, info.Size(), nil
+}

@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+type restoreCmd struct {
+	dataFlags
+	keyFlags
+	File string `arg:"" help:"A backup that unknot backup wrote."`
+}
+
+// Run fills an empty database; it never overwrites.
+func (c *restoreCmd) Run(s *streams) (err error) {
+	ctx := context.Background()
+	f, size, err := openFile(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	key, err := c.key(s)
+	if err != nil {
+		return err
+	}
+	p, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	m, err := p.Restore(ctx, f, size, key)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "Restored %s. Each was compared with the backup.\n", count(records(m), "record"))
+	return err
+}
