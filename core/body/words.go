@@ -2,10 +2,8 @@ package body
 
 import (
 	"fmt"
-	"sort"
-	"strconv"
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
@@ -13,10 +11,16 @@ import (
 
 // Words turns phrases such as "behind the right eye, 4" into cells. It is
 // deterministic, forgives spelling, and asks back rather than guess.
+//
+// A phrase is a list of places ("right temple, jaw and the left calf"), each a
+// name, a relation ("between … and …") or a way ("from … to …"), with sides,
+// one intensity and any number of qualities.
 type Words struct {
 	base    *knowledge.Base
+	zone    map[unknot.ZoneID]int
 	phrases []phrase
 	broad   []broad
+	ways    [][]int // steps from zone to zone, see words_way.go
 }
 
 type phrase struct {
@@ -35,11 +39,13 @@ type broad struct {
 // Ask is a question back: the phrase fits more than one place.
 type Ask struct {
 	Text    string
+	Of      string   // the unclear part of what was said, letter for letter
 	Choices []string // each is a phrase that Find understands
 }
 
 // Found is what a phrase means. Exactly one of Cells and Ask is set.
 type Found struct {
+	Said         string // the part of the text that was read
 	Cells        []unknot.CellID
 	Intensity    float64 // NRS 0-10
 	HasIntensity bool
@@ -49,9 +55,10 @@ type Found struct {
 
 // NewWords prepares the grammar from the zone names and synonyms.
 func NewWords(base *knowledge.Base) *Words {
-	w := &Words{base: base}
+	w := &Words{base: base, zone: map[unknot.ZoneID]int{}}
 	for i := range base.Zones {
 		z := &base.Zones[i]
+		w.zone[z.ID] = i
 		seen := map[string]bool{}
 		add := func(text string, both bool) {
 			text = strings.ToLower(text)
@@ -65,7 +72,7 @@ func NewWords(base *knowledge.Base) *Words {
 			add(s, true)
 		}
 		add(z.Name, false)
-		add(strings.Join(strings.Fields(strings.ReplaceAll(z.SideName, "{s}", "")), " "), false)
+		add(spoken(z), false)
 		for _, s := range z.Words {
 			add(s, false)
 		}
@@ -76,141 +83,158 @@ func NewWords(base *knowledge.Base) *Words {
 			w.broad = append(w.broad, broad{t, content(t), b.Zones})
 		}
 	}
+	w.ways = w.steps()
 	return w
 }
 
-// Find reads one phrase for one place. The error says what was read and the
-// nearest names, when nothing resembles it.
+// Find reads a phrase of one place or of several that share one intensity.
+// The error says what was read and the nearest names, when nothing resembles
+// it.
 func (w *Words) Find(text string) (Found, error) {
-	var found Found
-	rest, err := w.readNumbers(strings.ToLower(text), &found)
+	places, err := w.Places(text)
 	if err != nil {
 		return Found{}, err
 	}
-	side, both, tokens := readSide(rest)
-	if len(tokens) == 0 && follows(split(rest), "side") || len(tokens) == 0 && side != "" && strings.Contains(rest, "side") {
-		tokens = []string{"side"} // "right side" alone names too much: ask back
+	all := places[0]
+	all.Said = text
+	for _, p := range places[1:] {
+		if p.HasIntensity && all.HasIntensity && p.Intensity != all.Intensity {
+			return Found{}, fmt.Errorf("two intensities in one place; give one number from 0 to 10")
+		}
+		if p.HasIntensity {
+			all.Intensity, all.HasIntensity = p.Intensity, true
+		}
+		if all.Ask == nil {
+			all.Ask = p.Ask
+		}
+		all.Cells = append(all.Cells, p.Cells...)
+		all.Quality = append(all.Quality, p.Quality...)
 	}
-	tokens = readQuality(tokens, &found)
-	if len(tokens) == 0 {
-		return Found{}, fmt.Errorf("no place in %q; name one, such as \"right temple\"", text)
+	return all.tidy(), nil
+}
+
+// Places reads a text of many places, such as "right temple 4, left calf 7;
+// tingling in both feet": a place ends with its number, with a semicolon, or
+// with the line.
+func (w *Words) Places(text string) ([]Found, error) {
+	var places []Found
+	for _, clause := range clauses(tokens(text)) {
+		p, err := w.place(clause, text)
+		if err != nil {
+			return nil, err
+		}
+		places = append(places, p)
 	}
-	zones, exactBoth := w.match(tokens)
+	if len(places) == 0 {
+		return nil, fmt.Errorf("no place in %q; name one, such as \"right temple\"", text)
+	}
+	return places, nil
+}
+
+// place reads one clause.
+func (w *Words) place(clause []token, text string) (Found, error) {
+	found := Found{Said: strings.TrimSpace(text[clause[0].from:clause[len(clause)-1].to])}
+	for _, t := range clause {
+		if denies[t.text] {
+			return Found{}, fmt.Errorf("%q says where it does not hurt; name only the places that hurt", found.Said)
+		}
+	}
+	rest, err := readIntensity(clause, &found)
+	if err != nil {
+		return Found{}, err
+	}
+	rest = readQuality(rest, &found)
+	parts := w.list(rest)
+	if p := readPart(rest); len(parts) == 0 && p.sided() && strings.Contains(strings.ToLower(found.Said), "side") {
+		p.words = []string{"side"} // "right side" alone names too much: ask back
+		parts = []part{p}
+	}
+	if len(parts) == 0 {
+		return Found{}, fmt.Errorf("no place in %q; name one, such as \"right temple\"", found.Said)
+	}
+	for _, p := range parts {
+		cells, ask, err := w.resolve(p)
+		if err != nil {
+			return Found{}, err
+		}
+		if ask != nil && found.Ask == nil {
+			ask.Of = text[p.from:p.to]
+			found.Ask = ask
+		}
+		found.Cells = append(found.Cells, cells...)
+	}
+	return found.tidy(), nil
+}
+
+// denies lists words that turn the meaning of a place round.
+var denies = map[string]bool{"not": true, "no": true, "never": true, "without": true, "except": true, "isn't": true, "doesn't": true, "don't": true, "neither": true, "nor": true}
+
+// tidy sorts what was found; a question leaves no cells, so that nobody takes
+// half a drawing for the whole.
+func (f Found) tidy() Found {
+	slices.Sort(f.Cells)
+	f.Cells = slices.Compact(f.Cells)
+	slices.Sort(f.Quality)
+	f.Quality = slices.Compact(f.Quality)
+	if f.Ask != nil {
+		f.Cells = nil
+	}
+	return f
+}
+
+// resolve turns one part of a list into cells, or into a question.
+func (w *Words) resolve(p part) ([]unknot.CellID, *Ask, error) {
+	if zones, ask, ok := w.way(p); ok {
+		if ask != nil {
+			return nil, ask, nil
+		}
+		return w.cells(zones, p, false)
+	}
+	zones, exactBoth := w.match(p.words)
+	if len(zones) != 1 && p.words[0] == "side" { // "left side of the nape" is a half of the nape
+		if half, _ := w.match(p.words[1:]); len(half) == 1 && w.base.Zones[half[0]].Midline {
+			zones = half
+		}
+	}
 	switch {
 	case len(zones) == 0:
-		near := w.nearest(tokens)
-		return Found{}, fmt.Errorf("no place called %q; nearest: %s", strings.Join(tokens, " "), strings.Join(near, ", "))
-	case len(zones) > 1:
-		found.Ask = w.askPlace(zones, side, both)
-		return found, nil
+		near := w.nearest(p.words)
+		return nil, nil, fmt.Errorf("no place called %q; nearest: %s", strings.Join(p.words, " "), strings.Join(near, ", "))
+	case len(zones) > 1 && !p.whole:
+		return nil, w.askPlace(zones, p.side, p.both), nil
 	}
-	z := &w.base.Zones[zones[0]]
-	switch {
-	case side != "" && !both:
-		found.Cells = []unknot.CellID{ZoneCell(z.ID, side)}
-	case both || exactBoth || z.Midline:
-		found.Cells = []unknot.CellID{ZoneCell(z.ID, unknot.Left), ZoneCell(z.ID, unknot.Right)}
-	default:
-		found.Ask = &Ask{Text: "On which side: " + z.Name + "?",
-			Choices: []string{z.NameOn(unknot.Right), z.NameOn(unknot.Left), z.Name + ", both sides"}}
-	}
-	return found, nil
+	return w.cells(zones, p, exactBoth)
 }
 
-// readNumbers takes an intensity such as "4", "4/10" or "4 out of 10" out of
-// the phrase.
-func (w *Words) readNumbers(text string, found *Found) (string, error) {
-	text = strings.ReplaceAll(text, " out of 10", "/10")
-	text = strings.ReplaceAll(text, " of 10", "/10")
-	text = strings.ReplaceAll(text, " / 10", "/10")
-	fields := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
-	kept := fields[:0]
-	for _, f := range fields {
-		n, err := strconv.ParseFloat(strings.TrimSuffix(f, "/10"), 64)
-		if err != nil {
-			kept = append(kept, f)
-			continue
-		}
-		if !(n >= 0 && n <= 10) {
-			return "", fmt.Errorf("intensity %s is out of range; use 0 (no pain) to 10 (worst)", f)
-		}
-		if found.HasIntensity {
-			return "", fmt.Errorf("two intensities in one place; give one number from 0 to 10")
-		}
-		found.Intensity, found.HasIntensity = n, true
-	}
-	return strings.Join(kept, " "), nil
-}
-
-var sideWords = map[string]unknot.Side{
-	"right": unknot.Right, "rightside": unknot.Right, "right-hand": unknot.Right, "rt": unknot.Right,
-	"left": unknot.Left, "leftside": unknot.Left, "left-hand": unknot.Left, "lt": unknot.Left,
-}
-
-// readSide takes the side out and returns the words that carry meaning. A
-// word that is one typing mistake from "right" or "left" counts.
-func readSide(text string) (side unknot.Side, both bool, tokens []string) {
-	sideSeen := map[unknot.Side]bool{}
-	fields := split(text)
-	for i, t := range fields {
-		s, ok := sideWords[t]
-		if !ok && (len(t) >= 4 && knowledge.EditDistance(t, "right") == 1 && t != "tight" && t != "night") {
-			s, ok = unknot.Right, true
-		}
+// cells puts zones on their side, or asks for it.
+func (w *Words) cells(zones []int, p part, exactBoth bool) ([]unknot.CellID, *Ask, error) {
+	var cells []unknot.CellID
+	for _, i := range zones {
+		z := &w.base.Zones[i]
 		switch {
-		case ok:
-			sideSeen[s] = true
-		case t == "both" || t == "bilateral" || t == "either" || t == "sides" && i > 0:
-			both = true
-		case t == "side" && i > 0 && sideWords[fields[i-1]] != "" && (i == len(fields)-1 || !follows(fields[i+1:], "of")):
-			// "right side" says the side, "right side of the neck" names a place
+		case p.side != "" && !p.both:
+			cells = append(cells, ZoneCell(z.ID, p.side))
+		case p.both || exactBoth || z.Midline:
+			cells = append(cells, ZoneCell(z.ID, unknot.Left), ZoneCell(z.ID, unknot.Right))
+		case len(zones) > 1 || p.said != "":
+			return nil, askSide(p.said), nil
 		default:
-			tokens = append(tokens, t)
+			return nil, &Ask{Text: "On which side: " + z.Name + "?",
+				Choices: []string{z.NameOn(unknot.Right), z.NameOn(unknot.Left), z.Name + ", both sides"}}, nil
 		}
 	}
-	if sideSeen[unknot.Right] && sideSeen[unknot.Left] {
-		both = true
-	}
-	for _, s := range unknot.Sides {
-		if sideSeen[s] {
-			side = s
-		}
-	}
-	return side, both, meaning(tokens)
+	return cells, nil, nil
 }
 
-func follows(fields []string, word string) bool { return len(fields) > 0 && fields[0] == word }
-
-var qualityWords = map[string]string{
-	"ache": "ache", "aching": "ache", "achy": "ache", "dull": "ache", "sore": "ache",
-	"burning": "burning", "burns": "burning", "sharp": "sharp", "stabbing": "sharp", "shooting": "sharp",
-	"tingling": "tingling", "tingles": "tingling", "pins-and-needles": "tingling",
-	"numb": "numb", "numbness": "numb", "pressing": "pressure", "throbbing": "throbbing", "pulsing": "throbbing",
+// askSide asks for the side of a relation or a way, which has no name of its
+// own.
+func askSide(said string) *Ask {
+	return &Ask{Text: "On which side: " + said + "?", Choices: []string{said + ", right", said + ", left", said + ", both sides"}}
 }
 
-func readQuality(tokens []string, found *Found) []string {
-	kept := tokens[:0:0]
-	for _, t := range tokens {
-		if q, ok := qualityWords[t]; ok {
-			if !contains(found.Quality, q) {
-				found.Quality = append(found.Quality, q)
-			}
-			continue
-		}
-		kept = append(kept, t)
-	}
-	if len(kept) == 0 { // "sore throat" keeps its word; a quality alone is no place
-		return tokens
-	}
-	sort.Strings(found.Quality)
-	return kept
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
+// spoken is the name of a zone as it stands after a side: "front of the
+// shoulder", "eye or behind it".
+func spoken(z *knowledge.Zone) string {
+	name := strings.ReplaceAll(strings.ReplaceAll(z.SideName, "{s}", ""), ",", "")
+	return strings.Join(strings.Fields(name), " ")
 }

@@ -3,26 +3,25 @@ package body
 import (
 	"sort"
 	"strings"
-	"unicode"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
 // filler words carry no place.
-var filler = map[string]bool{
-	"the": true, "my": true, "a": true, "an": true, "of": true, "on": true, "in": true, "at": true,
-	"to": true, "and": true, "is": true, "it": true, "pain": true, "pains": true, "hurts": true, "hurt": true,
-	"painful": true, "area": true, "part": true, "where": true, "just": true, "feels": true, "with": true,
-	"stiff": true, "tight": true, "tense": true,
-	"muscle": true, "muscles": true, "knot": true, "around": true, "near": true, "along": true, "very": true,
-}
+var filler = listed(`the my a an of on in at to and or is it its it's i i've i'm have has got there there's am me when you your
+	pain pains hurts hurt hurting painful area region spot place part where just feels feel feeling sensation like with for
+	stiff stiffness tight tightness tense tension cramp cramps cramping muscle muscles knot knots around near along very really mostly
+	mainly bit sort kind some down up going goes running runs radiating radiates spreading spreads travels travelling from into
+	towards toward until touch press pushed bad level intensity about this that which worse well as deep-down ones gets get
+	sometimes always often constantly through needles so be been since also only half pins`)
 
-// split cuts text into lower-case words; apostrophes and hyphens stay inside.
-func split(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '-' && r != '.'
-	})
+func listed(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
 }
 
 // meaning drops filler words and loose marks, unless nothing else is left.
@@ -57,6 +56,9 @@ func closeWord(a, b string) bool {
 	limit := 1
 	if n >= 8 {
 		limit = 2
+	}
+	if len(a)-len(b) > 2*limit || len(b)-len(a) > 2*limit { // in bytes; saves most of the work
+		return false
 	}
 	return knowledge.EditDistance(a, b) <= limit
 }
@@ -180,6 +182,20 @@ func (w *Words) match(tokens []string) (zones []int, bothSides bool) {
 		}
 	}
 	return zones, false
+}
+
+// best returns the highest likeness of any name, and whether a broad word such
+// as "shoulder" has it.
+func (w *Words) best(tokens []string) (score float64, wide bool) {
+	for _, p := range w.phrases {
+		score = max(score, likeness(tokens, p.tokens))
+	}
+	for _, b := range w.broad {
+		if s := likeness(tokens, b.tokens); s > score {
+			score, wide = s, true
+		}
+	}
+	return score, wide
 }
 
 func (w *Words) matchBroad(tokens []string) ([]int, float64) {

@@ -205,6 +205,15 @@ func FuzzFind(f *testing.F) {
 		if err == nil && (found.Ask == nil) == (len(found.Cells) == 0) {
 			t.Errorf("%q: neither cells nor a question, or both: %+v", s, found)
 		}
+		places, placesErr := w.Places(s)
+		if placesErr != nil && err == nil || placesErr == nil && len(places) == 0 {
+			t.Errorf("%q: one place is read, but the list is %v, %v", s, places, placesErr)
+		}
+		for _, p := range places {
+			if (p.Ask == nil) == (len(p.Cells) == 0) || p.Ask != nil && !strings.Contains(s, p.Ask.Of) || !strings.Contains(s, p.Said) {
+				t.Errorf("%q: %+v", s, p)
+			}
+		}
 		if found.HasIntensity && !(found.Intensity >= 0 && found.Intensity <= 10) {
 			t.Errorf("%q: intensity %v", s, found.Intensity)
 		}

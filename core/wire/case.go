@@ -28,8 +28,9 @@ type Case struct {
 type AskError struct {
 	Path    string
 	Words   string
+	Of      string // the unclear part of Words, letter for letter
 	Text    string
-	Choices []string
+	Choices []string // any may stand in the place of Of
 }
 
 func (e *AskError) Error() string {

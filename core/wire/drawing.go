@@ -55,7 +55,7 @@ func readPlace(base *knowledge.Base, words *body.Words, parent *reader, path str
 		case err != nil:
 			r.fail(path+".words", n, err.Error(), "")
 		case found.Ask != nil && len(p.Cells) == 0:
-			return p, &AskError{Path: path + ".words", Words: p.Words, Text: found.Ask.Text, Choices: found.Ask.Choices}
+			return p, &AskError{Path: path + ".words", Words: p.Words, Of: found.Ask.Of, Text: found.Ask.Text, Choices: found.Ask.Choices}
 		case found.Ask == nil:
 			p.Cells = append(p.Cells, found.Cells...)
 		}
