@@ -15,6 +15,14 @@ type Entry struct {
 	Sleep   float64 // hours; -1 when unsaid
 	Stress  float64 // 0-10; -1 when unsaid
 	Note    string
+
+	Spots    []Spot            // trigger points as they were found
+	Motion   []Motion          // how far a joint went
+	Function []Activity        // what the person wants to do again (PSFS)
+	PEG      []float64         // pain, enjoyment, general activity of the last week, 0-10 each; empty when unsaid
+	Work     []Work            // what loaded the body
+	Medicine []Taken           // what was taken
+	Danger   map[string]Answer // danger questions that were answered with this entry
 }
 
 // PainAt is the pain at one place: now, and the worst and the average since
@@ -22,6 +30,54 @@ type Entry struct {
 type PainAt struct {
 	Cells               []CellID
 	Now, Worst, Average float64
+	Quality             []string // see Qualities
+	Threshold           float64  // pressure pain threshold, kPa (1 kg/cm² = 98.07 kPa); 0 when not measured
+}
+
+// State is how a trigger point is.
+type State string
+
+// A quiet point no longer hurts, but its nodule can still be felt.
+const (
+	Active State = "active"
+	Latent State = "latent"
+	Quiet  State = "quiet"
+	Gone   State = "none"
+)
+
+// States lists the states, worst first.
+var States = []string{string(Active), string(Latent), string(Quiet), string(Gone)}
+
+// Spot is a trigger point of a muscle as it was found.
+type Spot struct {
+	Muscle MuscleID
+	Side   Side
+	State  State
+}
+
+// Motion is how far a movement went, such as neck.rotation.right.
+type Motion struct {
+	What    string
+	Degrees float64 // 0-360
+}
+
+// Activity is one activity of the Patient-Specific Functional Scale: 0 cannot
+// do it, 10 as before (Stratford 1995, doi:10.3138/ptc.47.4.258).
+type Activity struct {
+	Name  string
+	Score float64
+}
+
+// Work is hours of something that loads the body, such as desk or lifting.
+type Work struct {
+	Kind  string
+	Hours float64 // 0-24
+}
+
+// Taken is a medicine, in the person's own words.
+type Taken struct {
+	Name string
+	Dose string // "" when unsaid
 }
 
 // Done is something that was done, and what it felt like.

@@ -23,6 +23,7 @@ type entryJSON struct {
 	Sleep   *float64   `json:"sleep_hours,omitempty"`
 	Stress  *float64   `json:"stress,omitempty"`
 	Note    string     `json:"note,omitempty"`
+	entryMore
 }
 
 type painJSON struct {
@@ -30,6 +31,8 @@ type painJSON struct {
 	Now     *float64        `json:"now,omitempty"`
 	Worst   *float64        `json:"worst,omitempty"`
 	Average *float64        `json:"average,omitempty"`
+	Quality []string        `json:"quality,omitempty"`
+	Press   float64         `json:"threshold_kpa,omitempty"`
 }
 
 type doneJSON struct {
@@ -49,9 +52,9 @@ func said(x float64) *float64 {
 // WriteEntry prints an entry on one line of JSON, the same bytes each time.
 func WriteEntry(e unknot.Entry) ([]byte, error) {
 	out := entryJSON{Schema: EntrySchema, ID: e.ID, Episode: e.Episode, At: e.At.UTC().Truncate(time.Microsecond), Mends: e.Mends,
-		Places: []painJSON{}, Sleep: said(e.Sleep), Stress: said(e.Stress), Note: e.Note}
+		Places: []painJSON{}, Sleep: said(e.Sleep), Stress: said(e.Stress), Note: e.Note, entryMore: moreOf(e)}
 	for _, p := range e.Places {
-		out.Places = append(out.Places, painJSON{p.Cells, said(p.Now), said(p.Worst), said(p.Average)})
+		out.Places = append(out.Places, painJSON{p.Cells, said(p.Now), said(p.Worst), said(p.Average), p.Quality, p.Threshold})
 	}
 	for _, d := range e.Did {
 		out.Did = append(out.Did, doneJSON{d.Treatment, said(d.Minutes), said(d.Effort)})
@@ -85,6 +88,8 @@ func ReadEntry(base *knowledge.Base, raw []byte) (unknot.Entry, error) {
 		q := newReader(fmt.Sprintf("%s[%d]", path, i), n)
 		p := unknot.PainAt{Now: q.number("now", 0, 10, -1), Worst: q.number("worst", 0, 10, -1), Average: q.number("average", 0, 10, -1)}
 		p.Cells = readCells(base, q)
+		p.Quality = q.words("quality", unknot.Qualities)
+		p.Threshold = q.number("threshold_kpa", 0, 5000, 0)
 		if len(p.Cells) == 0 && q.err == nil {
 			q.fail(q.path, n, "no cell is named", "give \"cells\"")
 		}
@@ -103,6 +108,7 @@ func ReadEntry(base *knowledge.Base, raw []byte) (unknot.Entry, error) {
 		q.rest()
 		take(r, q)
 	}
+	readMore(base, r, &e)
 	r.rest()
 	if r.err != nil {
 		return unknot.Entry{}, r.err

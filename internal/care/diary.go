@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/triage"
@@ -12,8 +13,9 @@ import (
 )
 
 // Log keeps a diary entry and looks again at danger signs: the answers that
-// came with it, judged for the places that hurt. The entry is kept whatever
-// the level is. An entry without id or time gets both.
+// came with it, judged for the places that hurt and, when the entry belongs to
+// an episode, for its person. The entry is kept whatever the level is. An
+// entry without id or time gets both.
 func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, danger map[string]unknot.Answer) (unknot.Entry, triage.Result, error) {
 	if e.ID == "" {
 		e.ID = rand.Text()
@@ -21,11 +23,19 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 	if e.At.IsZero() {
 		e.At = p.Now()
 	}
+	if e.Mends == e.ID {
+		return e, triage.Result{}, unknot.Errorf(unknot.Invalid, "an entry cannot correct itself; give the correction an id of its own")
+	}
+	person, err := p.personOf(ctx, tenant, e.Episode)
+	if err != nil {
+		return e, triage.Result{}, err
+	}
+	e.Danger = danger
 	var drawing unknot.Drawing
 	for _, place := range e.Places {
-		drawing.Places = append(drawing.Places, unknot.Place{Cells: place.Cells, Intensity: max(place.Now, place.Worst, 0)})
+		drawing.Places = append(drawing.Places, unknot.Place{Cells: place.Cells, Intensity: max(place.Now, place.Worst, place.Average, 0), Quality: place.Quality})
 	}
-	gate, err := triage.Screen(p.Base, triage.Input{Person: unknot.Person{Age: -1}, Drawing: drawing, Answers: danger})
+	gate, err := triage.Screen(p.Base, triage.Input{Person: person, Drawing: drawing, Answers: danger})
 	if err != nil {
 		return e, gate, unknot.Errorf(unknot.Invalid, "%v", err)
 	}
@@ -33,30 +43,68 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 	if err != nil {
 		return e, gate, fmt.Errorf("write the entry: %w", err)
 	}
+	if _, err := wire.ReadEntry(p.Base, raw); err != nil { // what is kept can be read again, whichever face it came through
+		return e, gate, unknot.Errorf(unknot.Invalid, "%v", err)
+	}
 	return e, gate, p.Store.AddEntry(ctx, tenant, store.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Written: p.Now(), Mends: e.Mends, Doc: string(raw)})
 }
 
-// Diary lists entries, latest first, leaving out those that a later entry
-// corrected.
-func (p *Practice) Diary(ctx context.Context, tenant string, limit int) ([]unknot.Entry, error) {
-	list, err := p.Store.Entries(ctx, tenant, store.Entry{}, limit)
+// personOf is the person of an episode; without one nothing is known.
+func (p *Practice) personOf(ctx context.Context, tenant, episode string) (unknot.Person, error) {
+	unsaid := unknot.Person{Age: -1}
+	if episode == "" {
+		return unsaid, nil
+	}
+	kept, err := p.Store.Episode(ctx, tenant, episode)
 	if err != nil {
-		return nil, err
+		return unsaid, err
 	}
-	mended := map[string]bool{}
-	for _, e := range list {
-		mended[e.Mends] = true
+	c, err := wire.ReadCase(p.Base, p.Words, []byte(kept.Doc))
+	if err != nil { // kept with an older knowledge; then the rules for everybody hold
+		return unsaid, nil
 	}
+	return c.Person, nil
+}
+
+// Diary lists entries, latest first, leaving out those that another entry
+// corrected, whenever it was written.
+func (p *Practice) Diary(ctx context.Context, tenant string, limit int) ([]unknot.Entry, error) {
+	return p.diary(ctx, tenant, time.Time{}, limit)
+}
+
+// DiarySince lists every entry felt at since or later, latest first.
+func (p *Practice) DiarySince(ctx context.Context, tenant string, since time.Time) ([]unknot.Entry, error) {
+	return p.diary(ctx, tenant, since, mostDiary)
+}
+
+// mostDiary is the most entries that are held at a time: years of many a day.
+// diaryPage is how many are read at once.
+const mostDiary, diaryPage = 50000, 500
+
+func (p *Practice) diary(ctx context.Context, tenant string, since time.Time, limit int) ([]unknot.Entry, error) {
 	var out []unknot.Entry
-	for _, e := range list {
-		if mended[e.ID] {
-			continue
+	var last store.Entry
+	for len(out) < limit {
+		page, err := p.Store.Current(ctx, tenant, since, last, min(limit-len(out), diaryPage))
+		if err != nil || len(page) == 0 {
+			return out, err
 		}
-		entry, err := wire.ReadEntry(p.Base, []byte(e.Doc))
-		if err != nil {
-			return nil, fmt.Errorf("entry %s: %w", e.ID, err)
+		for _, e := range page {
+			out = append(out, p.readKept(e))
 		}
-		out = append(out, entry)
+		last = page[len(page)-1]
 	}
 	return out, nil
+}
+
+// readKept reads an entry as it was kept. One that names something which this
+// knowledge does not have any more is shown with its time and a note that says
+// so: one old entry must not hide the rest. The record itself stays whole.
+func (p *Practice) readKept(e store.Entry) unknot.Entry {
+	entry, err := wire.ReadEntry(p.Base, []byte(e.Doc))
+	if err != nil {
+		return unknot.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Mends: e.Mends, Sleep: -1, Stress: -1,
+			Note: "(This entry was kept by another version and cannot be shown. It is still in your export.)"}
+	}
+	return entry
 }

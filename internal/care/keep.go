@@ -20,6 +20,10 @@ type Kept struct {
 	When  time.Time
 	Words string
 	Level string
+
+	Version   int64     // raised by each change; say it when you change the episode
+	RelapseOf string    // id of the earlier episode that came back, or ""
+	Ended     time.Time // when it was quiet again; zero while it lasts
 }
 
 // Keep stores the case behind an answer and returns its id. The id is random
@@ -46,9 +50,19 @@ func (p *Practice) Recent(ctx context.Context, tenant string, limit int) ([]Kept
 	}
 	kept := make([]Kept, len(list))
 	for i, e := range list {
-		kept[i] = Kept{ID: e.ID, When: e.Created, Words: e.Words, Level: e.Level}
+		kept[i] = keptOf(e)
 	}
 	return kept, nil
+}
+
+// Kept returns what lists say of one kept answer.
+func (p *Practice) Kept(ctx context.Context, tenant, id string) (Kept, error) {
+	e, err := p.Store.Episode(ctx, tenant, id)
+	return keptOf(e), err
+}
+
+func keptOf(e store.Episode) Kept {
+	return Kept{ID: e.ID, When: e.Created, Words: e.Words, Level: e.Level, Version: e.Version, RelapseOf: e.RelapseOf, Ended: e.Ended}
 }
 
 // Forget deletes one kept answer for good.

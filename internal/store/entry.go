@@ -67,11 +67,16 @@ where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4`
 // given entry; the zero Entry begins at the latest. Corrected entries are
 // listed too: each correction names the entry it mends.
 func (d *DB) Entries(ctx context.Context, tenant string, before Entry, limit int) ([]Entry, error) {
+	return d.entries(ctx, selectEntries, before, tenant, limit)
+}
+
+// entries runs a listing whose second and third argument say where it begins.
+func (d *DB) entries(ctx context.Context, query string, before Entry, tenant string, more ...any) ([]Entry, error) {
 	at, id := int64(1)<<62, ""
 	if before.ID != "" {
 		at, id = before.At.UnixMicro(), before.ID
 	}
-	rows, err := d.sql.QueryContext(ctx, selectEntries, tenant, at, id, limit)
+	rows, err := d.sql.QueryContext(ctx, query, append([]any{tenant, at, id}, more...)...)
 	if err != nil {
 		return nil, fmt.Errorf("list entries: %w", err)
 	}
@@ -85,6 +90,21 @@ func (d *DB) Entries(ctx context.Context, tenant string, before Entry, limit int
 		list = append(list, e)
 	}
 	return list, rows.Err()
+}
+
+const selectCurrent = `select ` + entryColumns + ` from entry e
+where tenant = $1 and (at, id) < ($2, $3) and at >= $4
+and not exists (select 1 from entry m where m.tenant = e.tenant and m.mends = e.id)
+order by at desc, id desc limit $5`
+
+// Current lists entries like Entries, without those that another entry
+// corrects, and only those felt at since or later.
+func (d *DB) Current(ctx context.Context, tenant string, since time.Time, before Entry, limit int) ([]Entry, error) {
+	from := int64(-1) << 62
+	if !since.IsZero() {
+		from = since.UnixMicro()
+	}
+	return d.entries(ctx, selectCurrent, before, tenant, from, limit)
 }
 
 func scanEntry(row interface{ Scan(...any) error }) (Entry, error) {

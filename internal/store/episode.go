@@ -19,15 +19,18 @@ type Episode struct {
 	Words   string
 	Level   string
 	Doc     string // unknot.case/v1
+
+	RelapseOf string    // id of the earlier episode that came back, or ""
+	Ended     time.Time // when it was quiet again; zero while it lasts
 }
 
-const insertEpisode = `insert into episode (tenant, id, created, changed, version, words, level, doc)
-values ($1, $2, $3, $3, 1, $4, $5, $6)`
+const insertEpisode = `insert into episode (tenant, id, created, changed, version, words, level, doc, relapse_of)
+values ($1, $2, $3, $3, 1, $4, $5, $6, $7)`
 
 // AddEpisode keeps a new episode; it returns when the data is safe on disk.
 // An id that is already there is a Conflict.
 func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
-	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(), e.Words, e.Level, e.Doc)
+	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(), e.Words, e.Level, e.Doc, e.RelapseOf)
 	if err != nil {
 		if _, there := d.Episode(ctx, tenant, e.ID); there == nil {
 			return unknot.Errorf(unknot.Conflict, "this entry is already there")
@@ -37,7 +40,7 @@ func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
 	return nil
 }
 
-const episodeColumns = `id, created, changed, version, words, level, doc`
+const episodeColumns = `id, created, changed, version, words, level, doc, relapse_of, ended`
 
 const selectEpisode = `select ` + episodeColumns + ` from episode where tenant = $1 and id = $2`
 
@@ -77,6 +80,30 @@ func (d *DB) Episodes(ctx context.Context, tenant string, before Episode, limit 
 		list = append(list, e)
 	}
 	return list, rows.Err()
+}
+
+const endEpisode = `update episode set ended = $4, changed = $5, version = version + 1
+where tenant = $1 and id = $2 and version = $3`
+
+// EndEpisode says that an episode is quiet, or with the zero time that it goes
+// on after all. version is the one that the caller has seen; when somebody
+// changed the episode meanwhile, it is a Conflict.
+func (d *DB) EndEpisode(ctx context.Context, tenant, id string, version int64, ended, now time.Time) error {
+	at := int64(0)
+	if !ended.IsZero() {
+		at = ended.UnixMicro()
+	}
+	r, err := d.sql.ExecContext(ctx, endEpisode, tenant, id, version, at, now.UnixMicro())
+	if err != nil {
+		return fmt.Errorf("end the episode: %w", err)
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	if _, err := d.Episode(ctx, tenant, id); err != nil {
+		return err
+	}
+	return unknot.Errorf(unknot.Conflict, "it was changed meanwhile; look at it again first")
 }
 
 const deleteEpisode = `delete from episode where tenant = $1 and id = $2`
@@ -121,8 +148,11 @@ func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
 
 func scanEpisode(row interface{ Scan(...any) error }) (Episode, error) {
 	var e Episode
-	var created, changed int64
-	err := row.Scan(&e.ID, &created, &changed, &e.Version, &e.Words, &e.Level, &e.Doc)
+	var created, changed, ended int64
+	err := row.Scan(&e.ID, &created, &changed, &e.Version, &e.Words, &e.Level, &e.Doc, &e.RelapseOf, &ended)
+	if ended != 0 {
+		e.Ended = time.UnixMicro(ended).UTC()
+	}
 	e.Created, e.Changed = time.UnixMicro(created).UTC(), time.UnixMicro(changed).UTC()
 	return e, err
 }

@@ -113,6 +113,14 @@ func TestLogAndDiary(t *testing.T) {
 	if code != cli.ExitStop || !strings.Contains(out, "SEE SOMEBODY TODAY") || !strings.Contains(out, "Kept:") {
 		t.Errorf("a danger sign in the diary: exit %d\n%s", code, out)
 	}
+	if code, out, errs := run("", "log", "4", "right neck", "--at", "2026-11-23T08:00", "--average", "3", "--quality", "ache", "--threshold", "240",
+		"--spot", "trapezius_upper.right=quiet", "--motion", "neck.rotation.right=55", "--function", "lift the child=4", "--peg", "3,4,5",
+		"--work", "desk=8", "--medicine", "paracetamol=500 mg"); code != 0 {
+		t.Errorf("all flags: exit %d %q %q", code, out, errs)
+	}
+	if _, out, _ := run("", "diary", "--days"); !strings.Contains(out, "2026-11-23, right back of the neck 4 (worst 4)") || !strings.Contains(out, "slept 7 hours") {
+		t.Errorf("by day:\n%s", out)
+	}
 	_, out, _ = run("", "diary")
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) < 4 || !strings.Contains(lines[0], "22:00, left calf 6") || !strings.Contains(out, "21:00, right back of the neck 2.5 of 10") || !strings.Contains(out, "after a run") {
@@ -121,6 +129,8 @@ func TestLogAndDiary(t *testing.T) {
 	for name, args := range map[string][]string{
 		"pain 11": {"log", "11", "right neck"}, "sleep 25": {"log", "4", "right neck", "--sleep", "25"},
 		"unclear": {"log", "4", "shoulder"}, "unknown deed": {"log", "4", "right neck", "--did", "presss"},
+		"spot": {"log", "4", "right neck", "--spot", "trapezus_upper.right=latent"}, "quality": {"log", "4", "right neck", "--quality", "nasty"},
+		"average": {"log", "4", "right neck", "--average", "12"}, "episode": {"log", "4", "right neck", "--episode", "NOWHERE"},
 		"unknown sign": {"log", "4", "right neck", "-a", "fevr=yes"},
 	} {
 		if code, out, errs := run("", args...); code != cli.ExitBadInput || out != "" || errs == "" {

@@ -3,13 +3,22 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
 
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/internal/care"
 )
 
 type diaryCmd struct {
 	dataFlags
-	Last int `default:"20" help:"How many entries to show."`
+	Last int  `default:"20" help:"How many entries to show."`
+	IDs  bool `name:"ids" help:"Show the id of each entry."`
+	Days bool `help:"Sum up by day: pain of each place, sessions, sleep, stress."`
 }
 
 // Run lists the latest entries, newest first.
@@ -23,6 +32,13 @@ func (c *diaryCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if c.Days {
+		sum, err := p.Summary(ctx, care.Home, "", time.Time{}, time.Local)
+		if err != nil {
+			return err
+		}
+		return printDays(s.out, p.Base, sum, c.Last)
+	}
 	list, err := p.Diary(ctx, care.Home, c.Last)
 	if err != nil {
 		return err
@@ -32,7 +48,46 @@ func (c *diaryCmd) Run(s *streams) (err error) {
 		t.para("Nothing is kept yet. Begin with: unknot log 4 \"right neck\"", "")
 	}
 	for _, e := range list {
-		t.wrap("", "  ", entryLine(p.Base, e))
+		line := entryLine(p.Base, e)
+		if c.IDs {
+			line = e.ID + "  " + line
+		}
+		t.wrap("", "  ", line)
 	}
 	return t.err
+}
+
+// printDays prints the latest days, newest first.
+func printDays(w io.Writer, base *knowledge.Base, s care.Summary, last int) error {
+	t := newText(w)
+	days := s.Days[max(0, len(s.Days)-last):]
+	for _, d := range slices.Backward(days) {
+		parts := []string{d.Date}
+		for _, at := range d.Places {
+			parts = append(parts, fmt.Sprintf("%s %s (worst %s)", body.ZoneName(base, at.Cell), outOfTen(at.Mean), outOfTen(at.Worst)))
+		}
+		if d.Sessions > 0 {
+			parts = append(parts, count(int64(d.Sessions), "session"))
+		}
+		if d.Sleep >= 0 {
+			parts = append(parts, fmt.Sprintf("slept %g hours", d.Sleep))
+		}
+		if d.Stress >= 0 {
+			parts = append(parts, fmt.Sprintf("stress %.3g", d.Stress))
+		}
+		t.wrap("", "  ", strings.Join(parts, ", "))
+	}
+	if s.NoGain {
+		t.line("")
+		t.para("Two weeks and more, and the pain is not lower. Let somebody look at it.", "")
+	}
+	return t.err
+}
+
+// outOfTen prints a mean; -1 means unsaid.
+func outOfTen(x float64) string {
+	if x < 0 {
+		return "unsaid"
+	}
+	return fmt.Sprintf("%.3g", x)
 }

@@ -16,6 +16,7 @@ import (
 
 type logCmd struct {
 	dataFlags
+	moreFlags
 	Pain   float64   `arg:"" help:"Pain now, 0 (none) to 10 (the worst you can think of)."`
 	Place  string    `arg:"" help:"Where, such as \"right neck\"."`
 	Worst  float64   `default:"-1" help:"Worst pain since the last entry, 0 to 10."`
@@ -83,6 +84,9 @@ func (c *logCmd) entry(p *care.Practice) (unknot.Entry, map[string]unknot.Answer
 			return unknot.Entry{}, nil, err
 		}
 		e.Did = append(e.Did, unknot.Done{Treatment: id, Minutes: -1, Effort: c.Effort})
+	}
+	if err := c.add(&e); err != nil {
+		return unknot.Entry{}, nil, err
 	}
 	danger := map[string]unknot.Answer{}
 	for _, a := range c.Answer {

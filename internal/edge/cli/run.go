@@ -36,6 +36,7 @@ type root struct {
 	Simulate  simulateCmd  `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
 	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd     `cmd:"" help:"List the diary."`
+	Episode   episodeCmd   `cmd:"" help:"List the episodes; say that one is quiet."`
 	Export    exportCmd    `cmd:"" help:"Write everything you kept into one archive."`
 	Import    importCmd    `cmd:"" help:"Bring an export in, merged with what is there."`
 	Backup    backupCmd    `cmd:"" help:"Back the whole database up, checked by reading back."`
