@@ -4,7 +4,7 @@ SHELL := bash
 STATICCHECK := go tool -modfile=tools/staticcheck/go.mod staticcheck
 TEMPL := go tool -modfile=tools/templ/go.mod templ
 
-.PHONY: run test check generate bench fuzz shots install
+.PHONY: soak run test check generate bench fuzz shots install
 
 run:
 	go run ./cmd/unknot serve
@@ -39,6 +39,10 @@ bench:
 FUZZTIME ?= 10m
 fuzz:
 	@tools/fuzz $(FUZZTIME)
+
+# The tests that take chances, with full counts: a thousand kills while writing.
+soak:
+	UNKNOT_SOAK=1000 go test -timeout 4h ./internal/store ./core/posterior
 
 # Pictures of every page, phone and desktop, light and dark, into shots/.
 shots:

@@ -10,6 +10,11 @@ const (
 	Invalid  Kind = "invalid"
 	NotFound Kind = "not_found"
 	Conflict Kind = "conflict"
+	// Busy is a fault outside the program that may pass or be mended: a full
+	// disk, a locked or read-only database, a server out of reach.
+	Busy Kind = "busy"
+	// Forbidden is something that the caller may not do.
+	Forbidden Kind = "forbidden"
 )
 
 // Error is a failure with a text that a person may read. It never holds

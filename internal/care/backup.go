@@ -63,11 +63,11 @@ func (p *Practice) BackupInto(ctx context.Context, folder string, lock archive.L
 	return file, m, rotate(folder, keep)
 }
 
-// rotate leaves the newest backups of a folder, and everything else alone.
-func rotate(folder string, keep int) error {
+// backupsIn lists the backups of a folder, and nothing else.
+func backupsIn(folder string) ([]string, error) {
 	list, err := os.ReadDir(folder)
 	if err != nil {
-		return fmt.Errorf("look for old backups: %w", err)
+		return nil, fmt.Errorf("look for old backups: %w", err)
 	}
 	var names []string
 	for _, e := range list {
@@ -75,6 +75,15 @@ func rotate(folder string, keep int) error {
 		if stem != e.Name() && strings.HasPrefix(stem, backupName) && len(stem) == len(backupName+backupTime) && e.Type().IsRegular() {
 			names = append(names, e.Name())
 		}
+	}
+	return names, nil
+}
+
+// rotate leaves the newest backups of a folder, and everything else alone.
+func rotate(folder string, keep int) error {
+	names, err := backupsIn(folder)
+	if err != nil {
+		return err
 	}
 	slices.Sort(names)
 	for _, name := range names[:max(0, len(names)-keep)] {

@@ -24,7 +24,7 @@ func (d *DB) Read(ctx context.Context) (*Reading, error) {
 	}
 	tx, err := d.sql.BeginTx(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("begin to read: %w", err)
+		return nil, failed("begin to read", err)
 	}
 	return &Reading{d, tx}, nil
 }
@@ -53,7 +53,7 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 	}
 	rows, err := r.tx.QueryContext(ctx, query, args...)
 	if err != nil {
-		return fmt.Errorf("read table %s: %w", table, err)
+		return failed("read table "+table, err)
 	}
 	defer rows.Close()
 	values, into := make([]any, len(names)), make([]any, len(names))
@@ -65,7 +65,7 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 	e.SetEscapeHTML(false)
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
-			return fmt.Errorf("read table %s: %w", table, err)
+			return failed("read table "+table, err)
 		}
 		line.Reset()
 		for i, name := range names {
@@ -79,7 +79,7 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 			line.WriteByte(start)
 			fmt.Fprintf(&line, "%q:", name)
 			if err := e.Encode(values[i]); err != nil {
-				return fmt.Errorf("read table %s: %w", table, err)
+				return failed("read table "+table, err)
 			}
 			line.Truncate(line.Len() - 1) // the line end that Encode adds
 		}
@@ -89,7 +89,7 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read table %s: %w", table, err)
+		return failed("read table "+table, err)
 	}
 	return nil
 }

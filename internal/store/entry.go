@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -29,7 +28,7 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, id) do nothing`
 func (d *DB) AddEntry(ctx context.Context, tenant string, e Entry) error {
 	r, err := d.sql.ExecContext(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, e.Doc)
 	if err != nil {
-		return fmt.Errorf("keep the entry: %w", err)
+		return failed("keep the entry", err)
 	}
 	if n, err := r.RowsAffected(); err != nil || n == 1 {
 		return err
@@ -55,7 +54,7 @@ func (d *DB) Entry(ctx context.Context, tenant, id string) (Entry, error) {
 		return Entry{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
 	if err != nil {
-		return Entry{}, fmt.Errorf("read the entry: %w", err)
+		return Entry{}, failed("read the entry", err)
 	}
 	return e, nil
 }
@@ -78,14 +77,14 @@ func (d *DB) entries(ctx context.Context, query string, before Entry, tenant str
 	}
 	rows, err := d.sql.QueryContext(ctx, query, append([]any{tenant, at, id}, more...)...)
 	if err != nil {
-		return nil, fmt.Errorf("list entries: %w", err)
+		return nil, failed("list entries", err)
 	}
 	defer rows.Close()
 	var list []Entry
 	for rows.Next() {
 		e, err := scanEntry(rows)
 		if err != nil {
-			return nil, fmt.Errorf("list entries: %w", err)
+			return nil, failed("list entries", err)
 		}
 		list = append(list, e)
 	}

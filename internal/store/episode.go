@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -35,7 +34,7 @@ func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
 		if _, there := d.Episode(ctx, tenant, e.ID); there == nil {
 			return unknot.Errorf(unknot.Conflict, "this entry is already there")
 		}
-		return fmt.Errorf("keep the episode: %w", err)
+		return failed("keep the episode", err)
 	}
 	return nil
 }
@@ -51,7 +50,7 @@ func (d *DB) Episode(ctx context.Context, tenant, id string) (Episode, error) {
 		return Episode{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
 	if err != nil {
-		return Episode{}, fmt.Errorf("read the episode: %w", err)
+		return Episode{}, failed("read the episode", err)
 	}
 	return e, nil
 }
@@ -68,14 +67,14 @@ func (d *DB) Episodes(ctx context.Context, tenant string, before Episode, limit 
 	}
 	rows, err := d.sql.QueryContext(ctx, selectEpisodes, tenant, at, id, limit)
 	if err != nil {
-		return nil, fmt.Errorf("list episodes: %w", err)
+		return nil, failed("list episodes", err)
 	}
 	defer rows.Close()
 	var list []Episode
 	for rows.Next() {
 		e, err := scanEpisode(rows)
 		if err != nil {
-			return nil, fmt.Errorf("list episodes: %w", err)
+			return nil, failed("list episodes", err)
 		}
 		list = append(list, e)
 	}
@@ -95,7 +94,7 @@ func (d *DB) EndEpisode(ctx context.Context, tenant, id string, version int64, e
 	}
 	r, err := d.sql.ExecContext(ctx, endEpisode, tenant, id, version, at, now.UnixMicro())
 	if err != nil {
-		return fmt.Errorf("end the episode: %w", err)
+		return failed("end the episode", err)
 	}
 	if n, err := r.RowsAffected(); err != nil || n == 1 {
 		return err
@@ -112,7 +111,7 @@ const deleteEpisode = `delete from episode where tenant = $1 and id = $2`
 func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
 	r, err := d.sql.ExecContext(ctx, deleteEpisode, tenant, id)
 	if err != nil {
-		return fmt.Errorf("delete the episode: %w", err)
+		return failed("delete the episode", err)
 	}
 	if n, err := r.RowsAffected(); err == nil && n == 0 {
 		return unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
@@ -125,23 +124,23 @@ func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
 func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
 	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
-		return 0, fmt.Errorf("delete everything: %w", err)
+		return 0, failed("delete everything", err)
 	}
 	defer tx.Rollback() // does nothing after a commit
 	var all int64
 	for _, table := range everything {
 		r, err := tx.ExecContext(ctx, "delete from "+table+" where tenant = $1", tenant)
 		if err != nil {
-			return 0, fmt.Errorf("delete everything: %w", err)
+			return 0, failed("delete everything", err)
 		}
 		n, err := r.RowsAffected()
 		if err != nil {
-			return 0, fmt.Errorf("delete everything: %w", err)
+			return 0, failed("delete everything", err)
 		}
 		all += n
 	}
 	if err := tx.Commit(); err != nil {
-		return 0, fmt.Errorf("delete everything: %w", err)
+		return 0, failed("delete everything", err)
 	}
 	return all, nil
 }

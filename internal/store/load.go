@@ -33,7 +33,7 @@ type Loading struct {
 func (d *DB) Load(ctx context.Context) (*Loading, error) {
 	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, fmt.Errorf("begin to load: %w", err)
+		return nil, failed("begin to load", err)
 	}
 	return &Loading{Reading{d, tx}, map[string][]string{}}, nil
 }
@@ -41,7 +41,7 @@ func (d *DB) Load(ctx context.Context) (*Loading, error) {
 // Commit keeps what was put; it returns when that is safe on disk.
 func (l *Loading) Commit() error {
 	if err := l.tx.Commit(); err != nil {
-		return fmt.Errorf("keep what was loaded: %w", err)
+		return failed("keep what was loaded", err)
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func (l *Loading) Put(ctx context.Context, table, tenant string, line []byte) (P
 	r, err := l.tx.ExecContext(ctx, fmt.Sprintf("insert into %s (%s) values (%s) on conflict (tenant, id) do nothing",
 		table, strings.Join(into, ", "), strings.Join(marks, ", ")), values...)
 	if err != nil {
-		return 0, fmt.Errorf("load into table %s: %w", table, err)
+		return 0, failed("load into table "+table, err)
 	}
 	if n, err := r.RowsAffected(); err != nil || n == 1 {
 		return Added, err
@@ -96,7 +96,7 @@ func (l *Loading) compare(ctx context.Context, table string, names, marks []stri
 	var n int
 	err := l.tx.QueryRowContext(ctx, "select count(*) from "+table+" where "+strings.Join(same, " and "), values...).Scan(&n)
 	if err != nil {
-		return 0, fmt.Errorf("compare with table %s: %w", table, err)
+		return 0, failed("compare with table "+table, err)
 	}
 	if n == 0 {
 		return Different, nil
@@ -152,7 +152,7 @@ func (l *Loading) Empty(ctx context.Context) (bool, error) {
 			return false, nil
 		}
 		if err != sql.ErrNoRows {
-			return false, fmt.Errorf("look into table %s: %w", table, err)
+			return false, failed("look into table "+table, err)
 		}
 	}
 	return true, nil

@@ -23,6 +23,9 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// FileName is the embedded database within its folder.
+const FileName = "unknot.db"
+
 // DB is the open store. It may be used from many goroutines.
 type DB struct {
 	sql      *sql.DB
@@ -47,13 +50,13 @@ func openSQLite(ctx context.Context, folder string) (*DB, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, unknot.Errorf(unknot.Invalid, "the data folder cannot be made: %v; choose another with --data", err)
 	}
-	file := filepath.Join(folder, "unknot.db")
+	file := filepath.Join(folder, FileName)
 	// WAL with synchronous FULL: a write that was acknowledged survives a
 	// power cut (sqlite.org/pragma.html#pragma_synchronous).
 	dsn := (&url.URL{Scheme: "file", Opaque: url.PathEscape(file), RawQuery: "_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_txlock=immediate"}).String()
 	db, version, err := ready(ctx, "sqlite", dsn, goose.DialectSQLite3)
 	if err != nil {
-		return nil, unknot.Errorf(unknot.Invalid, "the database %s cannot be used: %v", file, err)
+		return nil, cannotOpen(file, err)
 	}
 	if err := os.Chmod(file, 0o600); err != nil {
 		return nil, errors.Join(fmt.Errorf("protect the database: %w", err), db.Close())
@@ -65,6 +68,9 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	db, version, err := ready(ctx, "pgx", address, goose.DialectPostgres)
 	if err != nil {
 		// the address may hold a password, and so may the driver's words
+		if e, ok := errors.AsType[*unknot.Error](err); ok {
+			return nil, e
+		}
 		return nil, unknot.Errorf(unknot.Invalid, "the PostgreSQL database cannot be used; check the address, the password and that the server runs")
 	}
 	return &DB{sql: db, postgres: true, version: version}, nil
@@ -101,10 +107,17 @@ func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) (int64, err
 	if err != nil {
 		return 0, err
 	}
+	sources := provider.ListSources()
+	newest := sources[len(sources)-1].Version
+	if there, err := provider.GetDBVersion(ctx); err != nil {
+		return 0, err
+	} else if there > newest {
+		return 0, unknot.Errorf(unknot.Invalid, "the database was made by a newer unknot (tables %d, this program knows %d); use that one", there, newest)
+	}
 	if _, err = provider.Up(ctx); err != nil {
 		return 0, err
 	}
-	return provider.GetDBVersion(ctx)
+	return newest, nil
 }
 
 // Close ends all work with the database.

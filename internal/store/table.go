@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 )
 
 // everything lists the tables that hold what people said and did, in the order
@@ -22,12 +21,12 @@ func AllTables() []string { return Tables() }
 func columns(ctx context.Context, tx *sql.Tx, table string) ([]string, error) {
 	rows, err := tx.QueryContext(ctx, "select * from "+table+" limit 0")
 	if err != nil {
-		return nil, fmt.Errorf("look at table %s: %w", table, err)
+		return nil, failed("look at table "+table, err)
 	}
 	defer rows.Close()
 	names, err := rows.Columns()
 	if err != nil {
-		return nil, fmt.Errorf("look at table %s: %w", table, err)
+		return nil, failed("look at table "+table, err)
 	}
 	return names, rows.Err()
 }

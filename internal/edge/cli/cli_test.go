@@ -187,6 +187,69 @@ func TestNothingIsLostOnTheWayRound(t *testing.T) {
 	do(1, "first line", at("four", "export", filepath.Join(dir, "x"), "--passphrase-file", os.DevNull)...)
 }
 
+// A flag wins over the environment, the environment over the file; secrets are
+// never shown; a name that is no flag is refused.
+func TestSettings(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "config.toml")
+	write := func(name, text string) string {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return filepath.Join(dir, name)
+	}
+	write("config.toml", "keep = 7\nto = \"/from/file\"\nrecipient = [\"age1a\", \"age1b\"]\n")
+	t.Setenv("UNKNOT_BACKUP_KEEP", "3")
+	t.Setenv("UNKNOT_DATABASE_URL_FILE", write("url", "postgres://me:hush@host/unknot?password=hush\n"))
+	t.Setenv("UNKNOT_DATABASE_URL", "")
+	code, out, errs := run("", "backup", "--config", file, "--config-dump")
+	for _, want := range []string{"keep = 3", "/from/file", "age1b", "postgres://me:xxxxx@host"} {
+		if code != 0 || !strings.Contains(out, want) {
+			t.Errorf("exit %d, %q is missing:\n%s%s", code, want, out, errs)
+		}
+	}
+	if strings.Contains(out, "hush") {
+		t.Errorf("a secret is shown:\n%s", out)
+	}
+	if _, out, _ := run("", "backup", "--config", file, "--keep", "1", "--config-dump"); !strings.Contains(out, "keep = 1") {
+		t.Errorf("the flag does not win:\n%s", out)
+	}
+	write("config.toml", "kepp = 7\n")
+	if code, _, errs := run("", "backup", "--config", file, "--config-dump"); code != 2 || !strings.Contains(errs, "\"keep\"") {
+		t.Errorf("exit %d %q", code, errs)
+	}
+}
+
+func TestDoctorFindsAndSaysHowToMend(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	t.Setenv("UNKNOT_DATA", dir)
+	if code, out, _ := run("", "doctor"); code != 1 || !strings.Contains(out, "no backup") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	for _, args := range [][]string{{"migrate"}, {"backup"}, {"doctor"}} {
+		if code, out, errs := run("", args...); code != 0 {
+			t.Errorf("%v: exit %d %s%s", args, code, out, errs)
+		}
+	}
+	run("", "log", "4", "right neck", "--at", "2226-01-01T00:00")
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := run("", "doctor"); code != 1 || !strings.Contains(out, "chmod go=") || !strings.Contains(out, "1 diary entries lie in the future") || !strings.Contains(errs, "2 things") {
+		t.Errorf("exit %d\n%s%s", code, out, errs)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "unknot.db"), bytes.Repeat([]byte("x"), 9000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := run("", "doctor"); code != 1 || !strings.Contains(errs, "restore your latest backup") {
+		t.Errorf("a broken file: exit %d %s", code, errs)
+	}
+	if code, _, errs := run("", "healthcheck", "--listen", "127.0.0.1:1"); code != 1 || !strings.Contains(errs, "unknot serve") {
+		t.Errorf("no server: exit %d %s", code, errs)
+	}
+}
+
 func TestDangerStopsWithTenAndShowsNoPlan(t *testing.T) {
 	for _, verb := range []string{"assess", "plan"} {
 		for _, format := range []string{"table", "json"} {

@@ -29,22 +29,26 @@ Exit codes:
   11  danger questions are still open; there is no plan yet (unknot plan)`
 
 type root struct {
-	Assess    assessCmd    `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
-	Plan      planCmd      `cmd:"" help:"Build a plan for the same input."`
-	Batch     batchCmd     `cmd:"" help:"Answer many cases, one a line."`
-	Questions questionsCmd `cmd:"" help:"List the danger questions for a place."`
-	Simulate  simulateCmd  `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
-	Log       logCmd       `cmd:"" help:"Keep a diary entry in one line."`
-	Diary     diaryCmd     `cmd:"" help:"List the diary."`
-	Episode   episodeCmd   `cmd:"" help:"List the episodes; say that one is quiet."`
-	Export    exportCmd    `cmd:"" help:"Write everything you kept into one archive."`
-	Import    importCmd    `cmd:"" help:"Bring an export in, merged with what is there."`
-	Backup    backupCmd    `cmd:"" help:"Back the whole database up, checked by reading back."`
-	Restore   restoreCmd   `cmd:"" help:"Fill an empty database from a backup."`
-	Serve     serveCmd     `cmd:"" help:"Open the pages on this computer."`
-	Guide     guideCmd     `cmd:"" help:"Read up on a question, a muscle or a treatment."`
-	KB        kbCmd        `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
-	Version   versionCmd   `cmd:"" help:"Print the version of program and knowledge."`
+	configFlags
+	Assess    assessCmd      `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
+	Plan      planCmd        `cmd:"" help:"Build a plan for the same input."`
+	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
+	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
+	Simulate  simulateCmd    `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
+	Log       logCmd         `cmd:"" help:"Keep a diary entry in one line."`
+	Diary     diaryCmd       `cmd:"" help:"List the diary."`
+	Episode   episodeCmd     `cmd:"" help:"List the episodes; say that one is quiet."`
+	Export    exportCmd      `cmd:"" help:"Write everything you kept into one archive."`
+	Import    importCmd      `cmd:"" help:"Bring an export in, merged with what is there."`
+	Backup    backupCmd      `cmd:"" help:"Back the whole database up, checked by reading back."`
+	Restore   restoreCmd     `cmd:"" help:"Fill an empty database from a backup."`
+	Doctor    doctorCmd      `cmd:"" help:"Say what is wrong with the data and how to mend it."`
+	Migrate   migrateCmd     `cmd:"" help:"Bring the tables to the form that this version needs."`
+	Health    healthcheckCmd `cmd:"" name:"healthcheck" help:"Ask a running server whether it is ready."`
+	Serve     serveCmd       `cmd:"" help:"Open the pages on this computer."`
+	Guide     guideCmd       `cmd:"" help:"Read up on a question, a muscle or a treatment."`
+	KB        kbCmd          `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
+	Version   versionCmd     `cmd:"" help:"Print the version of program and knowledge."`
 }
 
 // streams are where a command reads and writes.
@@ -64,8 +68,13 @@ func (e *exit) Error() string { return e.text }
 // Run parses the arguments, runs the command and returns the exit code.
 func Run(args []string, in io.Reader, out, errs io.Writer) int {
 	code, done := ExitAnswered, false
-	parser, err := kong.New(&root{}, kong.Name("unknot"), kong.Description(about), kong.Writers(out, errs),
+	if err := secretFiles(); err != nil {
+		return exitCode(err, errs)
+	}
+	var cli root
+	parser, err := kong.New(&cli, kong.Name("unknot"), kong.Description(about), kong.Writers(out, errs),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Configuration(readSettings, configFiles()...),
 		kong.Exit(func(c int) { code, done = c, true }))
 	if err != nil {
 		fmt.Fprintln(errs, "unknot:", err)
@@ -79,6 +88,9 @@ func Run(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "unknot:", err)
 		fmt.Fprintln(errs, "See: unknot --help")
 		return ExitUsage
+	}
+	if cli.ConfigDump {
+		return exitCode(dumpSettings(out, ctx), errs)
 	}
 	return exitCode(ctx.Run(&streams{in, out, errs}), errs)
 }

@@ -38,6 +38,7 @@ func Handler(p *care.Practice, log *slog.Logger) http.Handler {
 	mux.HandleFunc("POST /guide", s.page(s.guideSearch))
 	mux.HandleFunc("GET /guide/{kind}", s.page(s.guideShelf))
 	mux.HandleFunc("GET /guide/{kind}/{id}", s.page(s.guideRecord))
+	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /assets/{name...}", serveAsset)
 	mux.HandleFunc("/", s.page(s.notFound))
@@ -81,6 +82,15 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 		w.WriteHeader(max(v.status, http.StatusOK))
 		_, _ = page.WriteTo(w) // the reader has gone; there is nobody to tell
 	}
+}
+
+// ready says whether the server can work: the database answers.
+func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
+	if s.practice.Store == nil || s.practice.Store.Ping(r.Context()) != nil {
+		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ready")
 }
 
 func (s *Site) notFound(*http.Request) (view, error) {

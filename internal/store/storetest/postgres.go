@@ -27,6 +27,8 @@ var (
 	once    sync.Once
 	socket  string
 	errBoot error
+	start   func() (*exec.Cmd, error)
+	server  *exec.Cmd
 	number  atomic.Int64
 )
 
@@ -85,14 +87,34 @@ func boot() (string, error) {
 	if out, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	server := exec.Command(filepath.Join(filepath.Dir(initdb), "postgres"), "-D", data, "-k", folder,
-		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200")
-	server.SysProcAttr, server.Dir = run, folder
-	if err := server.Start(); err != nil {
+	start = func() (*exec.Cmd, error) {
+		c := exec.Command(filepath.Join(filepath.Dir(initdb), "postgres"), "-D", data, "-k", folder,
+			"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200")
+		c.SysProcAttr, c.Dir = run, folder
+		return c, c.Start()
+	}
+	if server, err = start(); err != nil {
 		return "", err
 	}
 	socket = folder
 	return folder, wait()
+}
+
+// Restart stops the server as an operator would, cutting off whoever is
+// connected, and starts it again.
+func Restart(t testing.TB) {
+	t.Helper()
+	if err := server.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	_ = server.Wait() // a server that was interrupted need not end with 0
+	var err error
+	if server, err = start(); err == nil {
+		err = wait()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // wait returns when the server answers.
