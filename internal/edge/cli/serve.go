@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/unknot/unknot/internal/edge/web"
 )
 
 type serveCmd struct {
@@ -39,7 +38,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot listen on %s: %v; another program may use it, try --listen 127.0.0.1:0", c.Listen, err)}
 	}
-	server := &http.Server{Handler: web.Handler(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
+	server := &http.Server{Handler: faces(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
 	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\n", listener.Addr())
 	if where, _ := c.place(); c.Database == "" { // it was just opened: no error now
 		fmt.Fprintf(s.out, "Your data stays in %s\n", where)

@@ -1,0 +1,201 @@
+package client
+
+// Assessment says which muscles fit, behind the level of care.
+type Assessment struct {
+	Schema       string        `json:"schema" enum:"unknot.assessment/v1"`
+	Knowledge    string        `json:"knowledge" doc:"Version and content hash of the knowledge."`
+	Triage       Triage        `json:"triage" doc:"The danger signs: read this first."`
+	Candidates   []Candidate   `json:"candidates" nullable:"false" doc:"Muscles whose pattern is consistent with the drawing; never a diagnosis."`
+	Lookalikes   []Candidate   `json:"lookalikes" nullable:"false"`
+	Explanations []Explanation `json:"explanations" nullable:"false"`
+	CannotTell   bool          `json:"cannot_tell"`
+	Next         []Next        `json:"next" nullable:"false" doc:"What to ask or test next, most telling first."`
+	Limits       []string      `json:"limits" nullable:"false"`
+}
+
+// Triage is the level of care with its reasons.
+type Triage struct {
+	Level      string   `json:"level" enum:"self_care,routine,soon,same_day,emergency"`
+	Cleared    bool     `json:"cleared" doc:"Only then there may be a plan."`
+	Reasons    []Reason `json:"reasons" nullable:"false"`
+	Asked      []Asked  `json:"asked" nullable:"false"`
+	Unanswered []string `json:"unanswered" nullable:"false"`
+}
+
+// Reason is a danger rule that fired.
+type Reason struct {
+	Rule    string   `json:"rule"`
+	Level   string   `json:"level" enum:"self_care,routine,soon,same_day,emergency"`
+	Signs   []string `json:"signs" nullable:"false"`
+	Unsure  bool     `json:"unsure,omitempty"`
+	Why     string   `json:"why"`
+	Do      string   `json:"do"`
+	Sources []string `json:"sources" nullable:"false"`
+}
+
+// Asked is a danger question with its answer.
+type Asked struct {
+	ID     string `json:"id"`
+	Answer string `json:"answer" enum:"yes,no,unsure"`
+}
+
+// Candidate is a muscle or a look-alike with what speaks for and against it.
+type Candidate struct {
+	Muscle      string     `json:"muscle,omitempty"`
+	ID          string     `json:"id,omitempty" doc:"Of a look-alike."`
+	Name        string     `json:"name"`
+	Side        string     `json:"side,omitempty" enum:"right,left"`
+	State       string     `json:"state,omitempty"`
+	Level       string     `json:"level,omitempty"`
+	Probability float64    `json:"probability" minimum:"0" maximum:"1"`
+	Bounds      [2]float64 `json:"bounds"`
+	LogOdds     float64    `json:"log_odds"`
+	Start       float64    `json:"start" doc:"Log-odds before any evidence."`
+	For         []Evidence `json:"for" nullable:"false"`
+	Against     []Evidence `json:"against" nullable:"false"`
+	TellApart   string     `json:"tell_apart,omitempty"`
+	Sources     []string   `json:"sources" nullable:"false"`
+}
+
+// Evidence is what one finding added to the log-odds.
+type Evidence struct {
+	Finding string   `json:"finding"`
+	LogOdds float64  `json:"log_odds"`
+	Words   string   `json:"words"`
+	Sources []string `json:"sources" nullable:"false"`
+}
+
+// Explanation is a set of causes that together explain the drawing.
+type Explanation struct {
+	Causes      []string `json:"causes" nullable:"false"`
+	Probability float64  `json:"probability"`
+}
+
+// Next is a question or test, with what it is expected to tell.
+type Next struct {
+	Ask  string  `json:"ask"`
+	Bits float64 `json:"bits" doc:"Expected information; 0 for danger questions, which always come first."`
+	Why  string  `json:"why"`
+	How  string  `json:"how"`
+}
+
+// Questions are what is open: danger questions first, then tests.
+type Questions struct {
+	Level   string           `json:"level" enum:"self_care,routine,soon,same_day,emergency"`
+	Cleared bool             `json:"cleared"`
+	Danger  []DangerQuestion `json:"danger" nullable:"false" doc:"Danger questions without an answer, in asking order."`
+	Tests   []Next           `json:"tests" nullable:"false" doc:"Empty when a danger sign stops the case."`
+}
+
+// DangerQuestion is one question that a place or a person calls for.
+type DangerQuestion struct {
+	ID      string   `json:"id"`
+	Ask     string   `json:"ask"`
+	Why     string   `json:"why"`
+	Sources []string `json:"sources" nullable:"false"`
+}
+
+// Explained says why a cause stands where it stands.
+type Explained struct {
+	Triage    Triage     `json:"triage"`
+	Knowledge string     `json:"knowledge"`
+	Cause     string     `json:"cause"`
+	Now       *Candidate `json:"now,omitempty" doc:"Absent when it is below one in a hundred."`
+	WhatIf    *Candidate `json:"what_if,omitempty"`
+	Words     string     `json:"words"`
+}
+
+// PlanAnswer is the level of care and, behind the gate, the plan.
+type PlanAnswer struct {
+	Triage Triage `json:"triage"`
+	Plan   *Plan  `json:"plan,omitempty" doc:"Absent when a danger sign stops it or danger questions are open."`
+	NoPlan string `json:"no_plan,omitempty" enum:"stopped,unanswered" doc:"Why there is none."`
+}
+
+// Plan is what to do until the review (unknot.plan/v1).
+type Plan struct {
+	Schema    string     `json:"schema" enum:"unknot.plan/v1"`
+	Knowledge string     `json:"knowledge"`
+	Level     string     `json:"level" enum:"self_care,routine,soon"`
+	Phase     string     `json:"phase"`
+	Items     []Item     `json:"items" nullable:"false"`
+	Withheld  []Withheld `json:"withheld" nullable:"false"`
+	Visit     []string   `json:"visit" nullable:"false"`
+	Review    Review     `json:"review"`
+	Signs     []Reason   `json:"signs" nullable:"false"`
+}
+
+// Item is one line of a plan.
+type Item struct {
+	Treatment string   `json:"treatment"`
+	Name      string   `json:"name"`
+	Kind      string   `json:"kind"`
+	Muscle    string   `json:"muscle,omitempty"`
+	Side      string   `json:"side,omitempty"`
+	Where     []string `json:"where" nullable:"false"`
+	Why       string   `json:"why"`
+	What      string   `json:"what"`
+	Steps     []string `json:"steps" nullable:"false"`
+	Dose      Dose     `json:"dose"`
+	Light     bool     `json:"light_only"`
+	Cautions  []string `json:"cautions" nullable:"false"`
+	Who       string   `json:"who"`
+	Effect    string   `json:"effect"`
+	Grade     string   `json:"grade" enum:"high,moderate,low,very_low,none"`
+	Doubt     string   `json:"doubt"`
+	Stop      []string `json:"stop" nullable:"false"`
+	Progress  string   `json:"progress"`
+	Regress   string   `json:"regress"`
+	Claims    []string `json:"claims" nullable:"false"`
+	Sources   []string `json:"sources" nullable:"false"`
+}
+
+// Dose is how much, beside what popular advice and trials say.
+type Dose struct {
+	Use           string `json:"use"`
+	PopularAdvice string `json:"popular_advice,omitempty"`
+	Trials        string `json:"trials,omitempty"`
+	Hold          []int  `json:"hold_seconds,omitempty"`
+	Repeats       []int  `json:"repeats,omitempty"`
+	TimesADay     []int  `json:"times_a_day,omitempty"`
+	DaysAWeek     []int  `json:"days_a_week,omitempty"`
+	Minutes       []int  `json:"minutes,omitempty"`
+	Weeks         []int  `json:"weeks,omitempty"`
+	Discomfort    [3]int `json:"discomfort_low_high_max"`
+}
+
+// Withheld is something that would have fitted but is not safe here.
+type Withheld struct {
+	Treatment string   `json:"treatment"`
+	Muscle    string   `json:"muscle,omitempty"`
+	Side      string   `json:"side,omitempty"`
+	Interlock string   `json:"interlock"`
+	Reason    string   `json:"reason"`
+	Sources   []string `json:"sources" nullable:"false"`
+}
+
+// Review is when to look again.
+type Review struct {
+	Days        int    `json:"days"`
+	SettledDays int    `json:"settled_days"`
+	Unless      string `json:"unless"`
+}
+
+// Course is what the knot model says of a story. It is a hypothesis, not a
+// measurement of anybody.
+type Course struct {
+	Hypothesis string   `json:"hypothesis"`
+	Title      string   `json:"title,omitempty"`
+	Days       []Sample `json:"days" nullable:"false"`
+}
+
+// Sample is one day of a simulated course.
+type Sample struct {
+	Day          float64 `json:"day"`
+	Contracture  float64 `json:"contracture"`
+	Mediators    float64 `json:"mediators"`
+	Sensitised   float64 `json:"sensitised"`
+	Pain         float64 `json:"pain" doc:"NRS 0-10."`
+	ThresholdKPa float64 `json:"threshold_kpa"`
+	StiffnessKPa float64 `json:"stiffness_kpa"`
+}

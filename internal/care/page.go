@@ -1,0 +1,98 @@
+package care
+
+import (
+	"context"
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/store"
+)
+
+// mark writes where a page ended, as text that says nothing to its reader.
+func mark(at time.Time, id string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatInt(at.UnixMicro(), 10) + "." + id))
+}
+
+// unmark reads a mark; "" is the start.
+func unmark(s string) (at time.Time, id string, err error) {
+	if s == "" {
+		return time.Time{}, "", nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	micros, id, ok := strings.Cut(string(raw), ".")
+	n, numErr := strconv.ParseInt(micros, 10, 64)
+	if err != nil || numErr != nil || !ok || id == "" {
+		return time.Time{}, "", unknot.Errorf(unknot.Invalid, "this is no cursor of a page; leave it out to begin at the start")
+	}
+	return time.UnixMicro(n).UTC(), id, nil
+}
+
+// KeptPage lists kept answers, newest first, from where the cursor ended, and
+// the cursor of the next page, "" when this is the last.
+func (p *Practice) KeptPage(ctx context.Context, tenant, cursor string, limit int) ([]Kept, string, error) {
+	at, id, err := unmark(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	list, err := p.Store.Episodes(ctx, tenant, store.Episode{ID: id, Created: at}, limit+1)
+	if err != nil {
+		return nil, "", err
+	}
+	next := ""
+	if len(list) > limit {
+		list = list[:limit]
+		next = mark(list[limit-1].Created, list[limit-1].ID)
+	}
+	kept := make([]Kept, len(list))
+	for i, e := range list {
+		kept[i] = keptOf(e)
+	}
+	return kept, next, nil
+}
+
+// DiaryPage lists entries felt at since or later, latest first, without those
+// that another corrected, and the cursor of the next page.
+func (p *Practice) DiaryPage(ctx context.Context, tenant, cursor string, since time.Time, limit int) ([]unknot.Entry, string, error) {
+	at, id, err := unmark(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	list, err := p.Store.Current(ctx, tenant, since, store.Entry{ID: id, At: at}, limit+1)
+	if err != nil {
+		return nil, "", err
+	}
+	next := ""
+	if len(list) > limit {
+		list = list[:limit]
+		next = mark(list[limit-1].At, list[limit-1].ID)
+	}
+	entries := make([]unknot.Entry, len(list))
+	for i, e := range list {
+		entries[i] = p.readKept(e)
+	}
+	return entries, next, nil
+}
+
+// Entry returns one entry of the diary as it was kept.
+func (p *Practice) Entry(ctx context.Context, tenant, id string) (unknot.Entry, error) {
+	e, err := p.Store.Entry(ctx, tenant, id)
+	if err != nil {
+		return unknot.Entry{}, err
+	}
+	return p.readKept(e), nil
+}
+
+// KeepAs stores the case behind an answer under an id that the caller made.
+// The same case under the same id again is kept once; another is a Conflict.
+func (p *Practice) KeepAs(ctx context.Context, tenant, id string, raw []byte, a Answer) (Kept, error) {
+	e := store.Episode{ID: id, Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
+	err := p.Store.AddEpisode(ctx, tenant, e)
+	old, readErr := p.Store.Episode(ctx, tenant, id)
+	if err != nil && (readErr != nil || old.Doc != e.Doc) {
+		return Kept{}, err
+	}
+	return keptOf(old), readErr
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// Version is the version of the API, apart from that of the program.
+const Version = "1.0.0"
+
+// server answers the calls of one practice.
+type server struct {
+	practice *care.Practice
+	who      Who
+	log      *slog.Logger
+	api      huma.API
+}
+
+// Who says whose data a request may touch. The error is a *unknot.Error.
+type Who func(*http.Request) (tenant string, err error)
+
+// AtHome is Who for the one person who uses unknot without an account.
+func AtHome(*http.Request) (string, error) { return care.Home, nil }
+
+// Handler returns the API with its guards: a limit on size and pace, no
+// cross-site posts, problem documents for every refusal.
+func Handler(p *care.Practice, who Who, log *slog.Logger) http.Handler {
+	s := &server{practice: p, who: who, log: log}
+	mux := http.NewServeMux()
+	config := huma.DefaultConfig("unknot", Version)
+	config.DocsPath, config.SchemasPath, config.OpenAPIPath = "", "", ""
+	config.CreateHooks = nil // no "$schema" in answers: the same case, the same bytes
+	config.Info.Description = about
+	config.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	config.Servers = []*huma.Server{{URL: "/", Description: "This server"}}
+	config.Tags = []*huma.Tag{{Name: "case", Description: "Stateless calls: nothing is kept."}, {Name: "body", Description: "Words and cells."},
+		{Name: "knowledge", Description: "Records with their grade, doubt and sources."}, {Name: "diary", Description: "What is kept."}}
+	s.api = humago.New(mux, config)
+	s.caseCalls()
+	s.bodyCalls()
+	s.guideCalls()
+	s.episodeCalls()
+	s.entryCalls()
+	s.describe(mux)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		problem(w, http.StatusNotFound, "There is nothing at this address; see /openapi.json.")
+	})
+	return guards(mux, log)
+}
+
+const about = "Where does it hurt, which muscles may it be, is it dangerous, what helps? Danger signs come first in every answer. " +
+	"Nothing here diagnoses, and unknot is no medical device. Trigger points are disputed; every statement carries its grade, doubt and sources."
+
+// whose is the key of the tenant in a request's context.
+type whose struct{}
+
+func tenant(ctx context.Context) string { t, _ := ctx.Value(whose{}).(string); return t }
+
+// rawIn is a body that core/wire reads, which knows lines, paths and the
+// nearest valid word.
+type rawIn struct {
+	RawBody []byte `contentType:"application/json"`
+}
+
+type rawOut struct {
+	ContentType string `header:"Content-Type"`
+	Body        []byte
+}
+
+// call describes one operation.
+type call struct {
+	id, method, path, tag, summary string
+	status                         int
+}
+
+func (c call) operation() huma.Operation {
+	return huma.Operation{OperationID: c.id, Method: c.method, Path: c.path, Tags: []string{c.tag}, Summary: c.summary, DefaultStatus: c.status,
+		MaxBodyBytes: wire.MaxBytes, SkipValidateBody: false, Errors: []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests}}
+}
+
+// typed registers a call whose body huma reads and writes.
+func typed[I, O any](s *server, c call, handle func(context.Context, *I) (*O, error)) {
+	huma.Register(s.api, c.operation(), func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		return out, s.refuse(err)
+	})
+}
+
+// raw registers a call whose body core/wire reads; in and out are only for the
+// description. The answer is written as it is: the same case, the same bytes.
+func raw[In, Out any](s *server, c call, handle func(context.Context, []byte) ([]byte, error)) {
+	op := c.operation()
+	op.SkipValidateBody = true
+	schemas := s.api.OpenAPI().Components.Schemas
+	ref := func(t reflect.Type) map[string]*huma.MediaType {
+		return map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(t, true, "")}}
+	}
+	op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: ref(reflect.TypeFor[Out]())}}
+	huma.Register(s.api, op, func(ctx context.Context, in *rawIn) (*rawOut, error) {
+		out, err := handle(ctx, in.RawBody)
+		if err != nil {
+			return nil, s.refuse(err)
+		}
+		return &rawOut{"application/json", out}, nil
+	})
+	s.api.OpenAPI().Paths[c.path].Post.RequestBody.Content = ref(reflect.TypeFor[In]())
+}
+
+// out wraps a body for huma.
+type out[T any] struct{ Body T }
+
+// named is a path with an id.
+type named struct {
+	ID string `path:"id" maxLength:"200"`
+}
