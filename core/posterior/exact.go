@@ -72,7 +72,6 @@ type model struct {
 	rest    []float64 // cause -> 1 + odds of its untouched states
 	scale   float64   // log factor
 	kept    int
-	links   [][]chainLink // positive -> its parents
 }
 
 // chainLink is a cause touching a positive; off[v] is the chance that value v
