@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/report"
+)
+
+type reportCmd struct {
+	dataFlags
+	Episode  string `arg:"" optional:"" help:"Id of the episode; the newest when left out."`
+	Output   string `short:"o" placeholder:"FILE" help:"The PDF to write, or - for standard output. Default: unknot-report.pdf"`
+	From     string `placeholder:"DATE" help:"First day of the diary, such as 2026-11-01."`
+	To       string `placeholder:"DATE" help:"Last day of the diary."`
+	Sections string `placeholder:"LIST" help:"Only these parts, separated by commas: map, muscles, course, care, questions, answers, examination, plan, diary, sources."`
+}
+
+// Run writes the report as PDF.
+func (c *reportCmd) Run(s *streams) (err error) {
+	options, err := report.Read(c.Sections)
+	if err != nil {
+		return err
+	}
+	from, to, err := days(c.From, c.To)
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	p, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	if c.Episode == "" {
+		newest, err := p.Recent(ctx, care.Home, 1)
+		if err != nil {
+			return err
+		}
+		if len(newest) == 0 {
+			return &exit{ExitBadInput, "nothing was kept yet; answer a case on the pages first (unknot serve)"}
+		}
+		c.Episode = newest[0].ID
+	}
+	r, err := p.Report(ctx, care.Home, c.Episode, from, to, time.Local)
+	if err != nil {
+		return err
+	}
+	var pdf bytes.Buffer
+	if err := report.PDF(&pdf, p.Base, r, options); err != nil {
+		return err
+	}
+	if c.Output == "-" {
+		_, err := pdf.WriteTo(s.out)
+		return err
+	}
+	if c.Output == "" {
+		c.Output = "unknot-report.pdf"
+	}
+	if err := os.WriteFile(c.Output, pdf.Bytes(), 0o600); err != nil {
+		return &exit{ExitBadInput, fmt.Sprintf("cannot write the report: %v", err)}
+	}
+	_, err = fmt.Fprintf(s.out, "Wrote %s. Whoever gets this file can read it.\n", c.Output)
+	return err
+}
+
+// days reads a range of days; the last day counts as a whole.
+func days(first, last string) (from, to time.Time, err error) {
+	read := func(flag, s string) (time.Time, error) {
+		if s == "" {
+			return time.Time{}, nil
+		}
+		t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+		if err != nil {
+			return t, &exit{ExitUsage, fmt.Sprintf("%s %q: write a day as 2026-11-24", flag, s)}
+		}
+		return t, nil
+	}
+	if from, err = read("--from", first); err != nil {
+		return from, to, err
+	}
+	if to, err = read("--to", last); err != nil || to.IsZero() {
+		return from, to, err
+	}
+	if to = to.AddDate(0, 0, 1).Add(-time.Microsecond); to.Before(from) {
+		return from, to, &exit{ExitUsage, fmt.Sprintf("--to %s lies before --from %s", last, first)}
+	}
+	return from, to, nil
+}
