@@ -77,7 +77,11 @@ func CarriesRecords(member string) bool { return strings.HasPrefix(member, "reco
 
 // writeRecords writes each table, of one tenant or, with "", of all.
 func writeRecords(ctx context.Context, w *archive.Writer, r *store.Reading, tenant string) error {
-	for _, table := range store.Tables() {
+	tables := store.Tables()
+	if tenant == "" {
+		tables = store.BackupTables()
+	}
+	for _, table := range tables {
 		body, err := w.Create(recordsOf(table))
 		if err != nil {
 			return err

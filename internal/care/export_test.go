@@ -167,6 +167,8 @@ func TestABadArchiveLeavesNoTrace(t *testing.T) {
 		write func(*archive.Writer)
 	}{
 		"unknown kind":  {"newer unknot", func(w *archive.Writer) { good(w); records(t, w, "wish", `{"id":"A"}`) }},
+		"an account":    {"no records of the kind", func(w *archive.Writer) { good(w); records(t, w, "account", `{"id":"A"}`) }},
+		"a grant":       {"no records of the kind", func(w *archive.Writer) { good(w); records(t, w, "consent", `{"id":"A"}`) }},
 		"unknown field": {"newer unknot", func(w *archive.Writer) { good(w); records(t, w, "episode", `{"id":"A","hope":1}`) }},
 		"no id":         {"line 1", func(w *archive.Writer) { good(w); records(t, w, "episode", `{"words":"A"}`) }},
 		"not JSON":      {"line 2", func(w *archive.Writer) { good(w); records(t, w, "episode", "\n{") }},

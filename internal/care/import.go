@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -47,6 +48,9 @@ func (p *Practice) Import(ctx context.Context, tenant string, in io.ReaderAt, si
 	defer l.Close()
 	for _, m := range members {
 		table := strings.TrimSuffix(path.Base(m.Name), ".jsonl")
+		if !slices.Contains(store.Tables(), table) { // accounts and grants above all
+			return Imported{}, unknot.Errorf(unknot.Invalid, "nothing was imported: an export holds no records of the kind %q here; use a newer unknot", table)
+		}
 		err := r.Lines(m.Name, func(line []byte) error {
 			id, err := checkRecord(line)
 			if err != nil {

@@ -128,7 +128,7 @@ func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
 	}
 	defer tx.Rollback() // does nothing after a commit
 	var all int64
-	for _, table := range everything {
+	for _, table := range AllTables() {
 		r, err := tx.ExecContext(ctx, "delete from "+table+" where tenant = $1", tenant)
 		if err != nil {
 			return 0, failed("delete everything", err)

@@ -108,7 +108,7 @@ func (l *Loading) columns(ctx context.Context, table string) ([]string, error) {
 	if names, ok := l.names[table]; ok {
 		return names, nil
 	}
-	if !slices.Contains(everything, table) {
+	if !slices.Contains(BackupTables(), table) {
 		return nil, unknot.Errorf(unknot.Invalid, "there is no place for records of the kind %q; use a newer unknot", table)
 	}
 	names, err := columns(ctx, l.tx, table)
@@ -145,7 +145,7 @@ func fieldsOf(line []byte) (map[string]any, error) {
 
 // Empty reports whether no table that is carried holds a row.
 func (l *Loading) Empty(ctx context.Context) (bool, error) {
-	for _, table := range everything {
+	for _, table := range BackupTables() {
 		var any int
 		err := l.tx.QueryRowContext(ctx, "select 1 from "+table+" limit 1").Scan(&any)
 		if err == nil {

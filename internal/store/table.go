@@ -3,19 +3,29 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 )
 
 // everything lists the tables that hold what people said and did, in the order
-// in which they are carried. Each has the primary key (tenant, id). DeleteAll
-// empties them all, Reading reads and Loading fills them; a test compares the
-// list with the database.
+// in which they are carried: exports, imports and backups carry them.
 var everything = []string{"episode", "entry"}
 
-// Tables lists the tables that exports and backups carry.
-func Tables() []string { return append([]string(nil), everything...) }
+// house lists the tables of accounts and grants: backups carry them, but no
+// import may bring them in. passing lists what nothing carries. A test compares
+// all three lists with the database; each table has the primary key (tenant, id).
+var (
+	house   = []string{"account", "recovery", "passkey", "token", "consent", "audit"}
+	passing = []string{"session"}
+)
+
+// Tables lists the tables that the export of a person carries.
+func Tables() []string { return slices.Clone(everything) }
+
+// BackupTables lists the tables that a backup carries.
+func BackupTables() []string { return slices.Concat(everything, house) }
 
 // AllTables lists every table of ours.
-func AllTables() []string { return Tables() }
+func AllTables() []string { return slices.Concat(everything, house, passing) }
 
 // columns lists the columns of a table in their order.
 func columns(ctx context.Context, tx *sql.Tx, table string) ([]string, error) {

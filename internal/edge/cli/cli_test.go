@@ -187,6 +187,44 @@ func TestNothingIsLostOnTheWayRound(t *testing.T) {
 	do(1, "first line", at("four", "export", filepath.Join(dir, "x"), "--passphrase-file", os.DevNull)...)
 }
 
+// With an account nothing opens to others without https, and each account has
+// a diary of its own.
+func TestAccountsOnTheCommandLine(t *testing.T) {
+	t.Setenv("UNKNOT_DATA", t.TempDir())
+	steps := []struct {
+		code  int
+		say   string
+		stdin string
+		args  []string
+	}{
+		{1, "no account yet", "", []string{"serve", "--auth", "on"}},
+		{0, "Recovery codes", "four plain words here\n", []string{"user", "add", "ada"}},
+		{1, "taken", "four plain words here\n", []string{"user", "add", "ada"}},
+		{1, "10 to 200", "short\n", []string{"user", "add", "bob"}},
+		{2, "https", "", []string{"serve", "--listen", "0.0.0.0:1", "--auth", "on"}},
+		{2, "https", "", []string{"serve", "--listen", "0.0.0.0:1"}},
+		{2, "together", "", []string{"serve", "--cert", "x"}},
+		{0, "ada", "", []string{"user", "list"}},
+		{0, "Kept", "", []string{"log", "4", "right neck", "--user", "ada"}},
+		{1, "no such account", "", []string{"log", "4", "right neck", "--user", "bob"}},
+		{0, "Nothing is kept", "", []string{"diary"}},
+		{0, "right back", "", []string{"diary", "--user", "ada"}},
+		{0, "unknot_", "", []string{"token", "add", "ada", "--scope", "read,write"}},
+		{1, "no scope", "", []string{"token", "add", "ada", "--scope", "all"}},
+		{0, "read,write", "", []string{"token", "list", "ada"}},
+		{1, "no such token", "", []string{"token", "revoke", "ada", "abcdefabcdef"}},
+		{0, "is set", "another set of words\n", []string{"user", "password", "ada"}},
+		{2, "--yes ada", "", []string{"user", "delete", "ada"}},
+		{0, "Receipt", "", []string{"user", "delete", "ada", "--yes", "ada"}},
+		{0, "no account", "", []string{"user", "list"}},
+	}
+	for _, c := range steps {
+		if code, out, errs := run(c.stdin, c.args...); code != c.code || !strings.Contains(out+errs, c.say) {
+			t.Errorf("%v: exit %d, want %d; said %q %q, want %q", c.args, code, c.code, out, errs, c.say)
+		}
+	}
+}
+
 // A flag wins over the environment, the environment over the file; secrets are
 // never shown; a name that is no flag is refused.
 func TestSettings(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 type dataFlags struct {
 	Data     string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
 	Database string `env:"UNKNOT_DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database instead of the folder, such as postgres://user@host/unknot."`
+	User     string `name:"user" env:"UNKNOT_USER" placeholder:"NAME" help:"The account whose records it is about, where there are accounts."`
 }
 
 // place is where the data is: PostgreSQL when it was named, else the data
@@ -50,4 +51,14 @@ func (d *dataFlags) open(ctx context.Context) (*care.Practice, error) {
 		return nil, err
 	}
 	return p, p.OpenStore(ctx, where)
+}
+
+// tenant is whose records a command is about: those of the account that was
+// named, else those of the one person on this computer.
+func (d *dataFlags) tenant(ctx context.Context, p *care.Practice) (string, error) {
+	if d.User == "" {
+		return care.Home, nil
+	}
+	a, err := p.AccountNamed(ctx, d.User)
+	return a.Tenant, err
 }

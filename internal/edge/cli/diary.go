@@ -32,14 +32,18 @@ func (c *diaryCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	tenant, err := c.tenant(ctx, p)
+	if err != nil {
+		return err
+	}
 	if c.Days {
-		sum, err := p.Summary(ctx, care.Home, "", time.Time{}, time.Local)
+		sum, err := p.Summary(ctx, tenant, "", time.Time{}, time.Local)
 		if err != nil {
 			return err
 		}
 		return printDays(s.out, p.Base, sum, c.Last)
 	}
-	list, err := p.Diary(ctx, care.Home, c.Last)
+	list, err := p.Diary(ctx, tenant, c.Last)
 	if err != nil {
 		return err
 	}

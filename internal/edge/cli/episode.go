@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"github.com/unknot/unknot/internal/care"
 )
 
 type episodeCmd struct {
@@ -23,19 +21,23 @@ func (c *episodeCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	tenant, err := c.tenant(ctx, p)
+	if err != nil {
+		return err
+	}
 	for id, change := range map[string]func(context.Context, string, string, int64) error{c.Quiet: p.Settle, c.Reopen: p.Reopen} {
 		if id == "" {
 			continue
 		}
-		kept, err := p.Kept(ctx, care.Home, id)
+		kept, err := p.Kept(ctx, tenant, id)
 		if err != nil {
 			return err
 		}
-		if err := change(ctx, care.Home, id, kept.Version); err != nil {
+		if err := change(ctx, tenant, id, kept.Version); err != nil {
 			return err
 		}
 	}
-	list, err := p.Recent(ctx, care.Home, max(c.Last, 1))
+	list, err := p.Recent(ctx, tenant, max(c.Last, 1))
 	if err != nil {
 		return err
 	}

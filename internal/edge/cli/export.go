@@ -28,7 +28,11 @@ func (c *exportCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	write := func(w io.Writer) (archive.Manifest, error) { return p.Export(ctx, care.Home, w, lock) }
+	tenant, err := c.tenant(ctx, p)
+	if err != nil {
+		return err
+	}
+	write := func(w io.Writer) (archive.Manifest, error) { return p.Export(ctx, tenant, w, lock) }
 	if c.File == "-" {
 		_, err := write(s.out)
 		return err

@@ -9,13 +9,24 @@ import (
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
-// faces puts the pages and the interfaces for programs side by side.
-func faces(p *care.Practice, log *slog.Logger) http.Handler {
+// faces puts the pages and the interfaces for programs side by side. With auth
+// everybody signs in, or brings a token; secure says that they come by https
+// alone. Without, they answer to this computer's own names alone.
+func faces(p *care.Practice, log *slog.Logger, auth, secure bool) http.Handler {
 	mux := http.NewServeMux()
-	programs := api.Handler(p, api.AtHome, log)
+	if auth {
+		pages := web.NewAccounts(p, log, secure)
+		addPrograms(mux, api.Handler(p, web.Tenant, log))
+		mux.Handle("/", pages.Handler())
+		return pages.Guard(mux)
+	}
+	addPrograms(mux, api.Handler(p, api.AtHome, log))
+	mux.Handle("/", web.Handler(p, log))
+	return web.OwnHost(mux)
+}
+
+func addPrograms(mux *http.ServeMux, programs http.Handler) {
 	for _, path := range []string{"/api/", "/openapi.json"} {
 		mux.Handle(path, programs)
 	}
-	mux.Handle("/", web.Handler(p, log))
-	return mux
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-
-	"github.com/unknot/unknot/internal/care"
 )
 
 type importCmd struct {
@@ -33,7 +31,11 @@ func (c *importCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	done, err := p.Import(ctx, care.Home, f, size, key)
+	tenant, err := c.tenant(ctx, p)
+	if err != nil {
+		return err
+	}
+	done, err := p.Import(ctx, tenant, f, size, key)
 	if err != nil {
 		return err
 	}

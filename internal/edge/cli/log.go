@@ -38,11 +38,15 @@ func (c *logCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	tenant, err := c.tenant(ctx, p)
+	if err != nil {
+		return err
+	}
 	e, danger, err := c.entry(p)
 	if err != nil {
 		return err
 	}
-	e, gate, err := p.Log(ctx, care.Home, e, danger)
+	e, gate, err := p.Log(ctx, tenant, e, danger)
 	if err != nil {
 		return err
 	}

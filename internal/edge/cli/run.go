@@ -46,6 +46,8 @@ type root struct {
 	Doctor    doctorCmd      `cmd:"" help:"Say what is wrong with the data and how to mend it."`
 	Migrate   migrateCmd     `cmd:"" help:"Bring the tables to the form that this version needs."`
 	Health    healthcheckCmd `cmd:"" name:"healthcheck" help:"Ask a running server whether it is ready."`
+	User      userCmd        `cmd:"" help:"Add, list and delete accounts."`
+	Token     tokenCmd       `cmd:"" help:"Tokens that let programs in."`
 	Serve     serveCmd       `cmd:"" help:"Open the pages on this computer."`
 	Guide     guideCmd       `cmd:"" help:"Read up on a question, a muscle or a treatment."`
 	KB        kbCmd          `cmd:"" name:"kb" help:"Look into the knowledge and check it."`

@@ -10,11 +10,17 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 type serveCmd struct {
 	dataFlags
-	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; only this computer's own."`
+	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
+	Auth   string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
+	Cert   string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
+	Key    string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_KEY" help:"Key of the certificate (PEM)."`
+	Proxy  bool   `env:"UNKNOT_BEHIND_PROXY" help:"Browsers come through a proxy that speaks https."`
 }
 
 // grace is how long open requests may take to end after a stop.
@@ -22,14 +28,20 @@ const grace = 5 * time.Second
 
 // Run serves the pages until it is interrupted.
 func (c *serveCmd) Run(s *streams) (err error) {
-	if err := loopbackOnly(c.Listen); err != nil {
-		return err
+	if c.Auth != "on" && c.Cert == "" && !c.Proxy { // whatever accounts there are: no https, so no others
+		if err := loopbackOnly(c.Listen, "without accounts and https"); err != nil {
+			return err
+		}
 	}
 	p, err := c.open(context.Background())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	auth, secure, err := c.guards(p)
+	if err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(s.err, nil))
@@ -37,13 +49,23 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot listen on %s: %v; another program may use it, try --listen 127.0.0.1:0", c.Listen, err)}
 	}
-	server := &http.Server{Handler: faces(p, log), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
-	fmt.Fprintf(s.out, "unknot is open at http://%s (stop with Ctrl-C)\n", listener.Addr())
+	server := &http.Server{Handler: faces(p, log, auth, secure), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
+	scheme := "http"
+	if c.Cert != "" {
+		scheme = "https"
+	}
+	fmt.Fprintf(s.out, "unknot is open at %s://%s (stop with Ctrl-C)\n", scheme, listener.Addr())
 	if where, _ := c.place(); c.Database == "" { // it was just opened: no error now
 		fmt.Fprintf(s.out, "Your data stays in %s\n", where)
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() {
+		if c.Cert != "" {
+			failed <- server.ServeTLS(listener, c.Cert, c.Key)
+			return
+		}
+		failed <- server.Serve(listener)
+	}()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
@@ -57,9 +79,34 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	return nil
 }
 
+// guards says whether everybody signs in, and whether browsers come by https
+// alone. It refuses to let others reach pages that anybody could read, or
+// passwords that anybody on the way could read.
+func (c *serveCmd) guards(p *care.Practice) (auth, secure bool, err error) {
+	if (c.Cert == "") != (c.Key == "") {
+		return false, false, &exit{ExitUsage, "--cert and --key belong together"}
+	}
+	secure = c.Cert != "" || c.Proxy
+	list, err := p.Accounts(context.Background())
+	if err != nil {
+		return false, false, err
+	}
+	auth = len(list) > 0 || c.Auth == "on"
+	if c.Auth == "on" && len(list) == 0 {
+		return false, false, &exit{ExitBadInput, "there is no account yet; add one first: unknot user add NAME"}
+	}
+	if !auth {
+		return false, false, loopbackOnly(c.Listen, "without accounts")
+	}
+	if !secure {
+		return true, false, loopbackOnly(c.Listen, "without https (--cert and --key, or --proxy)")
+	}
+	return auth, secure, nil
+}
+
 // loopbackOnly refuses addresses that other machines can reach: without
 // accounts anybody who can reach the page could read it.
-func loopbackOnly(address string) error {
+func loopbackOnly(address, without string) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return &exit{ExitUsage, fmt.Sprintf("--listen %q: write it as 127.0.0.1:8765", address)}
@@ -67,5 +114,5 @@ func loopbackOnly(address string) error {
 	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
 		return nil
 	}
-	return &exit{ExitUsage, fmt.Sprintf("--listen %q: without accounts unknot only opens on this computer; use 127.0.0.1:8765", address)}
+	return &exit{ExitUsage, fmt.Sprintf("--listen %q: %s unknot only opens on this computer; use 127.0.0.1:8765", address, without)}
 }

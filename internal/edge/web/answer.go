@@ -36,7 +36,7 @@ func (s *Site) answer(r *http.Request) (view, error) {
 		f.Problem = fmt.Sprintf("%d questions have no answer yet. Answer them, or tick the box below the questions.", len(open.IDs))
 		return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f)}, nil
 	}
-	id, err := s.practice.Keep(r.Context(), care.Home, raw, a)
+	id, err := s.practice.Keep(r.Context(), tenantOf(r), raw, a)
 	if err != nil {
 		return view{}, err
 	}

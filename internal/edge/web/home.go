@@ -33,7 +33,7 @@ type regionGroup struct {
 }
 
 func (s *Site) home(r *http.Request) (view, error) {
-	kept, err := s.practice.Recent(r.Context(), care.Home, 3)
+	kept, err := s.practice.Recent(r.Context(), tenantOf(r), 3)
 	if err != nil {
 		return view{}, err
 	}

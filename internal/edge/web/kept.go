@@ -3,15 +3,13 @@ package web
 import (
 	"fmt"
 	"net/http"
-
-	"github.com/unknot/unknot/internal/care"
 )
 
 // kept shows an answer that was kept, computed anew: the level first, and
 // nothing else when it stops the plan.
 func (s *Site) kept(r *http.Request) (view, error) {
 	id := r.PathValue("id")
-	a, err := s.practice.Recall(r.Context(), care.Home, id)
+	a, err := s.practice.Recall(r.Context(), tenantOf(r), id)
 	if err != nil {
 		return view{}, err
 	}
@@ -23,7 +21,7 @@ func (s *Site) kept(r *http.Request) (view, error) {
 
 // forget deletes one kept answer.
 func (s *Site) forget(r *http.Request) (view, error) {
-	if err := s.practice.Forget(r.Context(), care.Home, r.PathValue("id")); err != nil {
+	if err := s.practice.Forget(r.Context(), tenantOf(r), r.PathValue("id")); err != nil {
 		return view{}, err
 	}
 	return view{to: "/data"}, nil
@@ -34,7 +32,7 @@ const mostKept = 100
 
 // data lists what is kept, and offers to delete it.
 func (s *Site) data(r *http.Request) (view, error) {
-	list, err := s.practice.Recent(r.Context(), care.Home, mostKept)
+	list, err := s.practice.Recent(r.Context(), tenantOf(r), mostKept)
 	if err != nil {
 		return view{}, err
 	}
@@ -43,7 +41,7 @@ func (s *Site) data(r *http.Request) (view, error) {
 
 // forgetAll deletes everything and says so.
 func (s *Site) forgetAll(r *http.Request) (view, error) {
-	n, err := s.practice.ForgetAll(r.Context(), care.Home)
+	n, err := s.practice.ForgetAll(r.Context(), tenantOf(r))
 	if err != nil {
 		return view{}, err
 	}

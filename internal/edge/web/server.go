@@ -18,13 +18,18 @@ import (
 type Site struct {
 	practice *care.Practice
 	log      *slog.Logger
+	accounts *accounts // nil: one person on this computer
 }
 
 // Handler returns the pages with their guards: security headers, a limit on
 // what is read, and no cross-site posts.
 func Handler(p *care.Practice, log *slog.Logger) http.Handler {
-	s := &Site{practice: p, log: log}
+	return handler(&Site{practice: p, log: log})
+}
+
+func handler(s *Site) http.Handler {
 	mux := http.NewServeMux()
+	s.accountRoutes(mux)
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /answer", s.page(s.answer))

@@ -1,0 +1,168 @@
+package care
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/auth"
+	"github.com/unknot/unknot/internal/store"
+)
+
+// Consent is what a person granted: one account may read one episode until a
+// time.
+type Consent struct {
+	ID      string
+	Owner   string // tenant whose episode it is
+	Episode string
+	Grantee string
+	Created time.Time
+	Ends    time.Time
+}
+
+// longestShare is how long a consent may last; it can be given again.
+const longestShare = 366 * 24 * time.Hour
+
+// Share lets a clinician read one episode of the account for a while.
+func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration) (string, error) {
+	if lasts <= 0 || lasts > longestShare {
+		return "", unknot.Errorf(unknot.Invalid, "share for at least a day and at most a year")
+	}
+	if _, err := p.Store.Episode(ctx, owner.Tenant, episode); err != nil {
+		return "", err
+	}
+	to, err := p.Store.Account(ctx, strings.ToLower(strings.TrimSpace(grantee)))
+	if err != nil || to.Role != "clinician" { // one answer for both, so that nobody can list accounts
+		return "", unknot.Errorf(unknot.NotFound, "there is no clinician of that name here")
+	}
+	now := p.Now()
+	c := store.Consent{Tenant: owner.Tenant, ID: rand.Text(), Episode: episode, Grantee: to.Name, Created: now, Ends: now.Add(lasts)}
+	if err := p.Store.AddConsent(ctx, c); err != nil {
+		return "", err
+	}
+	return c.ID, p.note(ctx, owner.Tenant, owner.Name, "shared", episode)
+}
+
+// Shares lists what the owner of a tenant granted, and until when.
+func (p *Practice) Shares(ctx context.Context, tenant string) ([]Consent, error) {
+	list, err := p.Store.Consents(ctx, tenant)
+	return consents(list), err
+}
+
+// Unshare takes a consent back; it ends at once.
+func (p *Practice) Unshare(ctx context.Context, owner Account, id string) error {
+	if err := p.Store.RevokeConsent(ctx, owner.Tenant, id, p.Now()); err != nil {
+		return err
+	}
+	return p.note(ctx, owner.Tenant, owner.Name, "unshared", id)
+}
+
+// SharedWith lists what an account may read now.
+func (p *Practice) SharedWith(ctx context.Context, a Account) ([]Consent, error) {
+	if a.Role != "clinician" {
+		return nil, nil
+	}
+	list, err := p.Store.Granted(ctx, a.Name, p.Now())
+	return consents(list), err
+}
+
+func consents(list []store.Consent) []Consent {
+	out := make([]Consent, len(list))
+	for i, c := range list {
+		out[i] = Consent{c.ID, c.Tenant, c.Episode, c.Grantee, c.Created, c.Ends}
+	}
+	return out
+}
+
+// OpenShared shows a clinician an episode that was shared with them, and
+// writes into its owner's audit log that they looked.
+func (p *Practice) OpenShared(ctx context.Context, reader Account, consent string) (Answer, []unknot.Entry, error) {
+	granted, err := p.SharedWith(ctx, reader)
+	if err != nil {
+		return Answer{}, nil, err
+	}
+	i := slices.IndexFunc(granted, func(c Consent) bool { return c.ID == consent })
+	if i < 0 {
+		return Answer{}, nil, unknot.Errorf(unknot.NotFound, "nothing is shared with you here any more")
+	}
+	c := granted[i]
+	if err := p.note(ctx, c.Owner, reader.Name, "read_shared", c.Episode); err != nil { // no look without its line
+		return Answer{}, nil, err
+	}
+	a, err := p.Recall(ctx, c.Owner, c.Episode)
+	if err != nil {
+		return Answer{}, nil, err
+	}
+	list, err := p.DiarySince(ctx, c.Owner, time.Time{})
+	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != c.Episode })
+	return a, list, err
+}
+
+// Token is a key for programs, for lists; the secret is shown once.
+type Token struct {
+	ID      string
+	Label   string
+	Scopes  []string
+	Created time.Time
+	Ends    time.Time
+}
+
+// Scopes are what a token may be good for.
+var Scopes = []string{"read", "write"}
+
+// AddToken makes a key for programs and returns its secret.
+func (p *Practice) AddToken(ctx context.Context, account, label string, scopes []string, lasts time.Duration) (string, error) {
+	for _, s := range scopes {
+		if !slices.Contains(Scopes, s) {
+			return "", unknot.Errorf(unknot.Invalid, "there is no scope %q; use %s", s, strings.Join(Scopes, ", "))
+		}
+	}
+	if len(scopes) == 0 || lasts <= 0 || lasts > longestShare {
+		return "", unknot.Errorf(unknot.Invalid, "a token needs a scope, and lasts at most a year")
+	}
+	if _, err := p.Store.Account(ctx, account); err != nil {
+		return "", err
+	}
+	secret, now := auth.Secret("unknot_"), p.Now()
+	t := store.Token{Hash: auth.Hash(secret), Account: account, Label: label, Scopes: strings.Join(scopes, " "), Created: now, Ends: now.Add(lasts)}
+	if err := p.Store.AddToken(ctx, t); err != nil {
+		return "", err
+	}
+	return secret, p.note(ctx, store.House, account, "token_added", t.Hash)
+}
+
+// TokenAccount returns the account of a token that is good for a scope.
+func (p *Practice) TokenAccount(ctx context.Context, secret, scope string) (Account, error) {
+	hash := auth.Hash(secret)
+	list, err := p.Store.Tokens(ctx, "", hash)
+	if err != nil {
+		return Account{}, err
+	}
+	for _, t := range list {
+		if t.Hash == hash && p.Now().Before(t.Ends) && slices.Contains(strings.Fields(t.Scopes), scope) {
+			return p.AccountNamed(ctx, t.Account)
+		}
+	}
+	return Account{}, unknot.Errorf(unknot.Forbidden, "the token is unknown, has run out, or is not good for %q", scope)
+}
+
+// Tokens lists the tokens of an account.
+func (p *Practice) Tokens(ctx context.Context, account string) ([]Token, error) {
+	list, err := p.Store.Tokens(ctx, account, "")
+	out := make([]Token, len(list))
+	for i, t := range list {
+		out[i] = Token{t.Hash, t.Label, strings.Fields(t.Scopes), t.Created, t.Ends}
+	}
+	return out, err
+}
+
+// RevokeToken takes a token away at once.
+func (p *Practice) RevokeToken(ctx context.Context, account, id string) error {
+	if err := p.Store.RevokeToken(ctx, account, id); err != nil {
+		return err
+	}
+	return p.note(ctx, store.House, account, "token_revoked", id)
+}

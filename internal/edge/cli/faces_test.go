@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/unknot/unknot/internal/care"
+)
+
+// Programs get in with a token that is good for what they do, and see the
+// records of its account; a foreign name gets nowhere without accounts.
+func TestProgramsNeedTheRightToken(t *testing.T) {
+	ctx := context.Background()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if _, err := p.AddAccount(ctx, "ada", "person", "four plain words here"); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := p.AddToken(ctx, "ada", "reader", []string{"read"}, time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, method, path, token, host string
+		auth                            bool
+		status                          int
+	}{
+		{"a token", "GET", "/api/v1/entries", reader, "", true, 200},
+		{"no token", "GET", "/api/v1/entries", "", "", true, 401},
+		{"a wrong token", "GET", "/api/v1/entries", "unknot_X", "", true, 401},
+		{"a reader that writes", "POST", "/api/v1/entries", reader, "", true, 401},
+		{"a token for pages", "GET", "/data", reader, "", true, 303},
+		{"at home", "GET", "/api/v1/entries", "", "", false, 200},
+		{"at home from a foreign name", "GET", "/api/v1/entries", "", "evil.example", false, 421},
+	} {
+		r := httptest.NewRequest(c.method, "http://127.0.0.1"+c.path, nil)
+		if c.host != "" {
+			r.Host = c.host
+		}
+		if c.token != "" {
+			r.Header.Set("Authorization", "Bearer "+c.token)
+		}
+		w := httptest.NewRecorder()
+		faces(p, slog.New(slog.DiscardHandler), c.auth, false).ServeHTTP(w, r)
+		if w.Code != c.status {
+			t.Errorf("%s: %d, want %d", c.name, w.Code, c.status)
+		}
+	}
+}

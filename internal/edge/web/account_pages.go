@@ -1,0 +1,214 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// accountRoutes adds the pages of accounts.
+func (s *Site) accountRoutes(mux *http.ServeMux) {
+	if s.accounts == nil {
+		return
+	}
+	mux.HandleFunc("GET /sign-in", s.page(s.signInPage))
+	mux.HandleFunc("POST /sign-in", s.page(s.signIn))
+	mux.HandleFunc("POST /sign-out", s.page(s.signOut))
+	mux.HandleFunc("GET /recover", s.page(s.recoverPage))
+	mux.HandleFunc("POST /recover", s.page(s.recover))
+	mux.HandleFunc("GET /account", s.page(s.account))
+	mux.HandleFunc("POST /account/password", s.page(s.password))
+	mux.HandleFunc("POST /account/codes", s.page(s.codes))
+	mux.HandleFunc("POST /account/share", s.page(s.share))
+	mux.HandleFunc("POST /account/unshare", s.page(s.unshare))
+	mux.HandleFunc("POST /account/token", s.page(s.token))
+	mux.HandleFunc("POST /account/token/revoke", s.page(s.revoke))
+	mux.HandleFunc("POST /account/delete", s.page(s.deleteAccount))
+	mux.HandleFunc("GET /shared", s.page(s.shared))
+	mux.HandleFunc("GET /shared/{id}", s.page(s.sharedEpisode))
+}
+
+// publicText is what a person is told of an error; other errors stay errors.
+func publicText(err error) (string, bool) {
+	e, ok := errors.AsType[*unknot.Error](err)
+	if !ok || e.Kind == unknot.Busy {
+		return "", false
+	}
+	return capital(e.Error()) + ".", true
+}
+
+const tooMany = "Too many tries. Please wait a minute."
+
+func (s *Site) signInPage(*http.Request) (view, error) {
+	return view{title: "Sign in", body: signInForm("")}, nil
+}
+
+func (s *Site) signIn(r *http.Request) (view, error) {
+	name := r.PostFormValue("name")
+	if !s.mayTry(r, name) {
+		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany)}, nil
+	}
+	a, err := s.practice.SignIn(r.Context(), name, r.PostFormValue("password"))
+	if text, ok := publicText(err); ok {
+		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text)}, nil
+	}
+	if err != nil {
+		return view{}, err
+	}
+	return view{to: "/"}, s.begin(r, a)
+}
+
+func (s *Site) signOut(r *http.Request) (view, error) {
+	return view{to: "/sign-in"}, s.accounts.sessions.Destroy(r.Context())
+}
+
+func (s *Site) recoverPage(*http.Request) (view, error) {
+	return view{title: "Use a recovery code", body: recoverForm("")}, nil
+}
+
+func (s *Site) recover(r *http.Request) (view, error) {
+	name := r.PostFormValue("name")
+	if !s.mayTry(r, name) {
+		return view{status: http.StatusTooManyRequests, title: "Use a recovery code", body: recoverForm(tooMany)}, nil
+	}
+	a, err := s.practice.Recover(r.Context(), name, r.PostFormValue("code"), r.PostFormValue("password"))
+	if text, ok := publicText(err); ok {
+		return view{status: http.StatusForbidden, title: "Use a recovery code", body: recoverForm(text)}, nil
+	}
+	if err != nil {
+		return view{}, err
+	}
+	return view{to: "/"}, s.begin(r, a)
+}
+
+// accountView is what the account page shows.
+type accountView struct {
+	Account care.Account
+	Kept    []care.Kept
+	Shares  []care.Consent
+	Tokens  []care.Token
+	Audit   []care.AuditLine
+	Now     time.Time
+	Problem string
+	Codes   []string // new recovery codes, shown once
+	Secret  string   // a new token, shown once
+}
+
+// mostAudit is how many lines of the audit log are shown.
+const mostAudit = 30
+
+func (s *Site) account(r *http.Request) (view, error) { return s.accountWith(r, accountView{}, nil) }
+
+// accountWith shows the account page after something was done; a refusal is
+// shown on it.
+func (s *Site) accountWith(r *http.Request, v accountView, err error) (view, error) {
+	status := 0
+	if text, ok := publicText(err); ok {
+		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+	}
+	a, ctx := accountOf(r), r.Context()
+	v.Account, v.Now = a, s.practice.Now()
+	if err == nil {
+		v.Kept, err = s.practice.Recent(ctx, a.Tenant, mostKept)
+	}
+	if err == nil {
+		v.Shares, err = s.practice.Shares(ctx, a.Tenant)
+	}
+	if err == nil {
+		v.Tokens, err = s.practice.Tokens(ctx, a.Name)
+	}
+	if err == nil {
+		v.Audit, err = s.practice.Audit(ctx, a.Tenant, mostAudit)
+	}
+	return view{status: status, title: "Your account", body: accountPage(v)}, err
+}
+
+// password sets a new password for who knows the old one, and signs this
+// browser in again; all others are signed out.
+func (s *Site) password(r *http.Request) (view, error) {
+	a := accountOf(r)
+	if !s.mayTry(r, a.Name) {
+		return s.accountWith(r, accountView{Problem: tooMany}, nil)
+	}
+	_, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("old"))
+	if err == nil {
+		err = s.practice.SetPassword(r.Context(), a.Name, r.PostFormValue("password"))
+	}
+	if err != nil {
+		return s.accountWith(r, accountView{}, err)
+	}
+	if a, err = s.practice.AccountNamed(r.Context(), a.Name); err != nil {
+		return view{}, err
+	}
+	return view{to: "/account"}, s.begin(r, a)
+}
+
+func (s *Site) codes(r *http.Request) (view, error) {
+	codes, err := s.practice.NewRecovery(r.Context(), accountOf(r).Name)
+	return s.accountWith(r, accountView{Codes: codes}, err)
+}
+
+// days reads a number of days from a form.
+func days(r *http.Request) time.Duration {
+	n, err := strconv.Atoi(r.PostFormValue("days"))
+	if err != nil || n < 0 || n > 10000 {
+		return 0 // which the use case refuses with words
+	}
+	return time.Duration(n) * 24 * time.Hour
+}
+
+func (s *Site) share(r *http.Request) (view, error) {
+	_, err := s.practice.Share(r.Context(), accountOf(r), r.PostFormValue("episode"), r.PostFormValue("with"), days(r))
+	return s.accountWith(r, accountView{}, err)
+}
+
+func (s *Site) unshare(r *http.Request) (view, error) {
+	return s.accountWith(r, accountView{}, s.practice.Unshare(r.Context(), accountOf(r), r.PostFormValue("id")))
+}
+
+func (s *Site) token(r *http.Request) (view, error) {
+	scopes := []string{"read"}
+	if r.PostFormValue("write") != "" {
+		scopes = append(scopes, "write")
+	}
+	secret, err := s.practice.AddToken(r.Context(), accountOf(r).Name, r.PostFormValue("label"), scopes, days(r))
+	return s.accountWith(r, accountView{Secret: secret}, err)
+}
+
+func (s *Site) revoke(r *http.Request) (view, error) {
+	return s.accountWith(r, accountView{}, s.practice.RevokeToken(r.Context(), accountOf(r).Name, r.PostFormValue("id")))
+}
+
+// deleteAccount takes the account and all records away, for who knows the
+// password.
+func (s *Site) deleteAccount(r *http.Request) (view, error) {
+	a := accountOf(r)
+	if !s.mayTry(r, a.Name) {
+		return s.accountWith(r, accountView{Problem: tooMany}, nil)
+	}
+	if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
+		return s.accountWith(r, accountView{}, err)
+	}
+	receipt, err := s.practice.DeleteAccount(r.Context(), a.Name)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Deleted", body: receiptPage(receipt)}, s.accounts.sessions.Destroy(r.Context())
+}
+
+func (s *Site) shared(r *http.Request) (view, error) {
+	list, err := s.practice.SharedWith(r.Context(), accountOf(r))
+	return view{title: "Shared with you", body: sharedPage(list)}, err
+}
+
+func (s *Site) sharedEpisode(r *http.Request) (view, error) {
+	a, entries, err := s.practice.OpenShared(r.Context(), accountOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Shared with you", body: sharedAnswer(s.practice.Base, s.describe(a.Case.Drawing), a, care.Summarize(entries, time.Local))}, nil
+}
