@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,16 +37,37 @@ func site(t testing.TB) *httptest.Server {
 	return s
 }
 
-// browser starts Chromium with a fresh profile and no network of its own.
-func browser(t testing.TB) context.Context {
-	t.Helper()
+// chromium is the one browser of all tests, without a network of its own.
+var chromium = sync.OnceValue(func() context.Context {
+	profile, err := os.MkdirTemp("", "unknot-browser")
+	if err != nil {
+		panic(err)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true), chromedp.Flag("hide-scrollbars", true))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(ctx)
+	ctx, end := chromedp.NewContext(ctx)
+	closeBrowser = func() { end(); stop(); os.RemoveAll(profile) }
+	if err := chromedp.Do(ctx); err != nil {
+		panic(err)
+	}
+	return ctx
+})
+
+var closeBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeBrowser()
+	os.Exit(code)
+}
+
+// browser opens a window of its own, with no cookies from any other test.
+func browser(t testing.TB) context.Context {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(chromium(), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	ctx, end := context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(end)

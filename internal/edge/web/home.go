@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -19,11 +18,15 @@ import (
 type homeForm struct {
 	Words   string
 	Cells   map[unknot.CellID]bool
+	Drawing string // what the map holds, as JSON; "" without it
 	Pain    int
+	Quality []string
 	Problem string
+	Unclear string   // the part of Words that the choices stand for
 	Choices []string // places to choose from when the words were unclear
 	Regions []regionGroup
 	Kept    []care.Kept
+	base    *knowledge.Base
 }
 
 type regionGroup struct {
@@ -37,13 +40,20 @@ func (s *Site) home(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept}))}, nil
+	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept})), styles: mapStyles, script: mapScripts}, nil
 }
+
+// What the map needs besides the page.
+var (
+	mapStyles  = []string{"map.css"}
+	mapScripts = []string{"dist/map.js"}
+)
 
 // form adds the list of places, grouped by region, open where something is
 // ticked.
 func (s *Site) form(f homeForm) homeForm {
 	base := s.practice.Base
+	f.base = base
 	for _, r := range base.Regions {
 		g := regionGroup{Name: r.Name}
 		for _, z := range base.Zones {
@@ -67,30 +77,35 @@ func (s *Site) places(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
 		return s.again(homeForm{Problem: "The form could not be read. Please try again."}), nil
 	}
-	f := homeForm{Words: strings.TrimSpace(r.PostFormValue("words")), Cells: map[unknot.CellID]bool{}, Pain: 5}
-	if n, err := strconv.Atoi(r.PostFormValue("pain")); err == nil && n >= 1 && n <= 10 {
-		f.Pain = n
-	}
+	f := homeForm{Words: strings.TrimSpace(r.PostFormValue("words")), Cells: map[unknot.CellID]bool{}, Drawing: r.PostFormValue("drawing"),
+		Pain: int(painOf(r)), Quality: qualitiesOf(r.PostForm["quality"])}
 	for _, c := range r.PostForm["cell"] {
 		f.Cells[unknot.CellID(c)] = true
 	}
 	if pick := r.PostFormValue("choice"); pick != "" {
-		f.Words = strings.TrimSpace(strings.Replace(f.Words, r.PostFormValue("unclear"), pick, 1))
-		if r.PostFormValue("unclear") == "" {
+		if of := r.PostFormValue("unclear"); of != "" && strings.Contains(f.Words, of) {
+			f.Words = strings.Replace(f.Words, of, pick, 1)
+		} else {
 			f.Words = pick
 		}
 	}
-	raw, err := json.Marshal(map[string]any{"schema": wire.CaseSchema, "drawing": map[string]any{"places": placesOf(f, r.PostForm["cell"])}})
+	places, err := s.drawn(f, r.PostForm["cell"])
+	var unclear *unclearError
+	switch {
+	case errors.As(err, &unclear):
+		f.Problem, f.Unclear, f.Choices = "“"+unclear.ask.Of+"”: "+unclear.ask.Text, unclear.ask.Of, unclear.ask.Choices
+		return s.again(f), nil
+	case err != nil:
+		f.Problem = capital(err.Error()) + "."
+		return s.again(f), nil
+	}
+	raw, err := json.Marshal(map[string]any{"schema": wire.CaseSchema, "drawing": map[string]any{"places": places}})
 	if err != nil {
 		return view{}, err
 	}
 	c, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
-	var ask *wire.AskError
 	var fault *wire.Fault
 	switch {
-	case errors.As(err, &ask):
-		f.Problem, f.Choices = "“"+ask.Words+"”: "+ask.Text, ask.Choices
-		return s.again(f), nil
 	case errors.As(err, &fault):
 		f.Problem = plainFault(fault)
 		return s.again(f), nil
@@ -100,30 +115,32 @@ func (s *Site) places(r *http.Request) (view, error) {
 	return view{title: "Safety first", body: questionsPage(s.questions(c, string(raw)))}, nil
 }
 
-// placesOf turns words (one place a line) and ticked cells into places.
-func placesOf(f homeForm, cells []string) []map[string]any {
-	places := []map[string]any{}
-	for _, line := range strings.Split(f.Words, "\n") {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		place := map[string]any{"words": line}
-		if !strings.ContainsAny(line, "0123456789") {
-			place["intensity"] = f.Pain
-		}
-		places = append(places, place)
+// drawn puts together what the words, the map and the ticked list say. With
+// the map, the list is its mirror and says nothing more.
+func (s *Site) drawn(f homeForm, cells []string) ([]marked, error) {
+	all, err := s.readWords(f.Words, float64(f.Pain), f.Quality)
+	if err != nil {
+		return nil, err
 	}
-	if len(cells) > 0 {
-		places = append(places, map[string]any{"cells": cells, "intensity": f.Pain})
+	if f.Drawing != "" {
+		var painted []marked
+		if json.Unmarshal([]byte(f.Drawing), &painted) != nil {
+			return nil, errors.New("the marks on the body could not be read; please mark them again")
+		}
+		return gather(append(all, painted...)), nil
 	}
-	return places
+	ticked := marked{Intensity: float64(f.Pain), Quality: f.Quality}
+	for _, c := range cells {
+		ticked.Cells = append(ticked.Cells, unknot.CellID(c))
+	}
+	return gather(append(all, ticked)), nil
 }
 
 func (s *Site) again(f homeForm) view {
 	if f.Pain == 0 {
 		f.Pain = 5
 	}
-	return view{status: http.StatusUnprocessableEntity, title: "Where does it hurt?", body: homePage(s.form(f))}
+	return view{status: http.StatusUnprocessableEntity, title: "Where does it hurt?", body: homePage(s.form(f)), styles: mapStyles, script: mapScripts}
 }
 
 // plainFault leaves the JSON path out of a message for a person.
@@ -164,13 +181,5 @@ func (s *Site) questions(c wire.Case, raw string) questionForm {
 
 // describe says a drawing in words.
 func (s *Site) describe(d unknot.Drawing) string {
-	var parts []string
-	for _, p := range d.Places {
-		var names []string
-		for _, c := range p.Cells {
-			names = append(names, body.ZoneName(s.practice.Base, c))
-		}
-		parts = append(parts, strings.Join(names, ", ")+" ("+strconv.FormatFloat(p.Intensity, 'g', 3, 64)+" of 10)")
-	}
-	return strings.Join(parts, "; ")
+	return body.Describe(s.practice.Base, d)
 }

@@ -43,7 +43,7 @@ var reaches = regexp.MustCompile(`(?i)(?:src|href|action|poster|data)="\s*(?:htt
 func TestTheWayWithoutJavaScript(t *testing.T) {
 	s := site(t)
 	status, page := post(t, s.URL+"/places", url.Values{"cell": {"temple.right", "neck_side.right"}, "pain": {"6"}})
-	if status != 200 || !strings.Contains(page, "right side of the neck, right temple (6 of 10)") {
+	if status != 200 || !strings.Contains(page, "right side: temple and side of the neck, 6 of 10") {
 		t.Fatalf("status %d, %d bytes without what they owe", status, len(page))
 	}
 	status, page = post(t, s.URL+"/answer", url.Values{"case": {caseOf(t, page)}, "rest": {"no"}, "age": {"41"}, "medicine": {"anticoagulant"}})

@@ -32,6 +32,7 @@ func handler(s *Site) http.Handler {
 	s.accountRoutes(mux)
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
+	mux.HandleFunc("POST /words", s.words)
 	mux.HandleFunc("POST /answer", s.page(s.answer))
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))

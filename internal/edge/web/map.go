@@ -1,0 +1,172 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/body/sketch"
+)
+
+// bodyViews are the pictures of the map, drawn once.
+var bodyViews = sync.OnceValue(sketch.Views)
+
+// look is what the map shows at one time: a view, or a close-up of it.
+type look struct {
+	ID, Name, View, Box string
+}
+
+// looks are the whole body first, then the close-ups. A box is the part of the
+// view that fills the picture: x, y, width and height.
+var looks = []look{
+	{"front", "Front", "front", "0 0 456 1004"},
+	{"back", "Back", "back", "0 0 456 1004"},
+	{"head_front", "Head, front", "front", "148 0 160 200"},
+	{"head_back", "Head, back", "back", "148 0 160 200"},
+	{"head_right", "Head, right side", "head_right", "0 0 260 300"},
+	{"head_left", "Head, left side", "head_left", "0 0 260 300"},
+	{"hand_right_palm", "Right hand, palm side", "front", "0 488 84 124"},
+	{"hand_left_palm", "Left hand, palm side", "front", "372 488 84 124"},
+	{"hand_right_back", "Right hand, back", "back", "372 488 84 124"},
+	{"hand_left_back", "Left hand, back", "back", "0 488 84 124"},
+	{"feet_front", "Feet, from the front", "front", "128 890 200 114"},
+	{"feet_back", "Feet, from behind", "back", "128 890 200 114"},
+	{"soles", "Soles of the feet", "soles", "0 0 260 290"},
+}
+
+// marked is a place as the map sends it.
+type marked struct {
+	Cells     []unknot.CellID `json:"cells"`
+	Intensity float64         `json:"intensity"`
+	Quality   []string        `json:"quality,omitempty"`
+}
+
+// gather makes one drawing of what came in by any way: every cell once, with
+// its strongest pain and all its qualities, cells alike in both as one place.
+// So the same intent gives the same drawing, whichever way was taken.
+func gather(all []marked) []marked {
+	type mark struct {
+		cell    unknot.CellID
+		pain    float64
+		quality []string
+	}
+	at := map[unknot.CellID]int{}
+	var marks []mark
+	for _, p := range all {
+		for _, c := range p.Cells {
+			i, ok := at[c]
+			if !ok {
+				i = len(marks)
+				at[c] = i
+				marks = append(marks, mark{cell: c})
+			}
+			marks[i].pain = max(marks[i].pain, p.Intensity)
+			marks[i].quality = append(marks[i].quality, p.Quality...)
+		}
+	}
+	slices.SortFunc(marks, func(a, b mark) int { return strings.Compare(string(a.cell), string(b.cell)) })
+	places := []marked{}
+	for _, m := range marks {
+		slices.Sort(m.quality)
+		m.quality = slices.Compact(m.quality)
+		i := slices.IndexFunc(places, func(p marked) bool { return p.Intensity == m.pain && slices.Equal(p.Quality, m.quality) })
+		if i < 0 {
+			i = len(places)
+			places = append(places, marked{Intensity: m.pain, Quality: m.quality})
+		}
+		places[i].Cells = append(places[i].Cells, m.cell)
+	}
+	slices.SortStableFunc(places, func(a, b marked) int {
+		switch {
+		case a.Intensity > b.Intensity:
+			return -1
+		case a.Intensity < b.Intensity:
+			return 1
+		}
+		return 0
+	})
+	return places
+}
+
+// unclearError is a question back about words.
+type unclearError struct{ ask *body.Ask }
+
+func (e *unclearError) Error() string { return e.ask.Text }
+
+// readWords turns the words box into places; pain and quality hold where the
+// words say none.
+func (s *Site) readWords(text string, pain float64, quality []string) ([]marked, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, nil
+	}
+	found, err := s.practice.Words.Places(text)
+	if err != nil {
+		return nil, err
+	}
+	var out []marked
+	for _, f := range found {
+		if f.Ask != nil {
+			return nil, &unclearError{f.Ask}
+		}
+		p := marked{Cells: f.Cells, Intensity: pain, Quality: f.Quality}
+		if f.HasIntensity {
+			p.Intensity = f.Intensity
+		}
+		if len(p.Quality) == 0 {
+			p.Quality = quality
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// words answers the map's question what a phrase means, as JSON. It keeps
+// nothing.
+func (s *Site) words(w http.ResponseWriter, r *http.Request) {
+	var answer struct {
+		Places  []marked `json:"places"`
+		Problem string   `json:"problem,omitempty"`
+		Of      string   `json:"of,omitempty"`
+		Choices []string `json:"choices,omitempty"`
+	}
+	if err := r.ParseForm(); err != nil {
+		answer.Problem = "The words could not be read. Please try again."
+	}
+	places, err := s.readWords(r.PostFormValue("words"), painOf(r), qualitiesOf(r.PostForm["quality"]))
+	var unclear *unclearError
+	switch {
+	case errors.As(err, &unclear):
+		answer.Problem, answer.Of, answer.Choices = unclear.ask.Text, unclear.ask.Of, unclear.ask.Choices
+	case err != nil:
+		answer.Problem = capital(err.Error()) + "."
+	}
+	answer.Places = append([]marked{}, places...)
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(w).Encode(answer) // the reader has gone; there is nobody to tell
+}
+
+// painOf reads the pain scale of the form; 5 when it says nothing.
+func painOf(r *http.Request) float64 {
+	if n, err := strconv.Atoi(r.PostFormValue("pain")); err == nil && n >= 1 && n <= 10 {
+		return float64(n)
+	}
+	return 5
+}
+
+// qualitiesOf keeps the qualities that exist, sorted.
+func qualitiesOf(said []string) []string {
+	var out []string
+	for _, q := range unknot.Qualities {
+		if slices.Contains(said, q) {
+			out = append(out, q)
+		}
+	}
+	return out
+}

@@ -1,0 +1,27 @@
+// Words for what is marked, for eyes and for screen readers.
+
+import type { Mark, Place } from "./drawing";
+
+export function amount(mark: Mark): string {
+  return [`${mark.pain} of 10`, ...mark.quality].join(", ");
+}
+
+export function list(names: string[]): string {
+  return names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names.at(-1);
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// short joins the two sides of one place: "both sides: temple".
+export function places(p: Place, name: (cell: string) => string): string {
+  const names: string[] = [];
+  for (const cell of p.cells) {
+    const [zone, side] = [cell.slice(0, cell.lastIndexOf(".")), cell.slice(cell.lastIndexOf(".") + 1)];
+    const other = `${zone}.${side === "left" ? "right" : "left"}`;
+    if (!p.cells.includes(other)) names.push(name(cell));
+    else if (side === "right") names.push(`${name(cell)} and left`);
+  }
+  return capital(names.join("; "));
+}

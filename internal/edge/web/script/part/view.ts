@@ -1,0 +1,77 @@
+// The pictures of the body: which one is shown, where cells lie, and how the
+// arrow keys walk from one to the next.
+
+export type Path = SVGPathElement;
+
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+export function box(text: string): Box {
+  const [x, y, w, h] = text.split(" ").map(Number);
+  return { x, y, w, h };
+}
+
+export function at(p: Path): { x: number; y: number } {
+  return { x: Number(p.dataset.x), y: Number(p.dataset.y) };
+}
+
+const ways: Record<string, [number, number]> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+// neighbour finds the cell that lies next in the direction of an arrow key: the
+// nearest one, where going sideways counts double. Only what the close-up shows
+// is walked.
+export function neighbour(svg: SVGSVGElement, from: Path, key: string): Path | undefined {
+  const way = ways[key];
+  if (!way) return undefined;
+  const here = at(from);
+  const shown = box(svg.getAttribute("viewBox")!);
+  let best: Path | undefined;
+  let least = Infinity;
+  for (const p of svg.querySelectorAll<Path>("[data-cell]")) {
+    if (p === from) continue;
+    const there = at(p);
+    if (there.x < shown.x || there.x > shown.x + shown.w || there.y < shown.y || there.y > shown.y + shown.h) continue;
+    const along = (there.x - here.x) * way[0] + (there.y - here.y) * way[1];
+    const across = Math.abs((there.x - here.x) * way[1]) + Math.abs((there.y - here.y) * way[0]);
+    if (along <= 0.5 || across > 2 * along + 1) continue;
+    const far = along + 2 * across;
+    if (far < least) [least, best] = [far, p];
+  }
+  return best;
+}
+
+// first is the cell nearest the middle of what is shown.
+export function first(svg: SVGSVGElement): Path | undefined {
+  const b = box(svg.getAttribute("viewBox")!);
+  let best: Path | undefined;
+  let least = Infinity;
+  for (const p of svg.querySelectorAll<Path>("[data-cell]")) {
+    const { x, y } = at(p);
+    const far = Math.hypot(x - b.x - b.w / 2, y - b.y - b.h / 2);
+    if (far < least) [least, best] = [far, p];
+  }
+  return best;
+}
+
+// stop makes one cell of a view the one that the tab key reaches.
+export function stop(svg: SVGSVGElement, p: Path): void {
+  for (const other of svg.querySelectorAll('[data-cell][tabindex="0"]')) other.setAttribute("tabindex", "-1");
+  p.setAttribute("tabindex", "0");
+}
+
+// under lists the cells of one picture below a round brush, never those of
+// another picture.
+export function under(svg: SVGSVGElement, x: number, y: number, radius: number): Path[] {
+  const found = new Set<Path>();
+  const look = (px: number, py: number) => {
+    const hit = document.elementFromPoint(px, py);
+    if (hit instanceof SVGPathElement && hit.dataset.cell && hit.ownerSVGElement === svg) found.add(hit);
+  };
+  look(x, y);
+  if (radius > 0) for (let k = 0; k < 8; k++) look(x + radius * Math.cos((k * Math.PI) / 4), y + radius * Math.sin((k * Math.PI) / 4));
+  return [...found];
+}
