@@ -22,6 +22,10 @@ func TestMain(m *testing.M) {
 		write(where, os.Getenv("UNKNOT_TEST_ROUND"))
 		return
 	}
+	if where := os.Getenv("UNKNOT_TEST_WORK"); where != "" {
+		work(where, os.Getenv("UNKNOT_TEST_HOLDER"))
+		return
+	}
 	os.Exit(m.Run())
 }
 

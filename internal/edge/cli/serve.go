@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 
 type serveCmd struct {
 	dataFlags
+	workFlags
 	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
 	Auth   string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
 	Cert   string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
@@ -42,6 +44,10 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
+	plan, err := c.schedule(s, &c.dataFlags)
+	if err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(s.err, nil))
@@ -58,6 +64,9 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if where, _ := c.place(); c.Database == "" { // it was just opened: no error now
 		fmt.Fprintf(s.out, "Your data stays in %s\n", where)
 	}
+	var working sync.WaitGroup
+	working.Go(func() { work(ctx, p, plan, log) })
+	defer working.Wait() // so that the store is closed after a backup has ended
 	failed := make(chan error, 1)
 	go func() {
 		if c.Cert != "" {
@@ -68,6 +77,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	}()
 	select {
 	case err := <-failed:
+		stop()
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
