@@ -59,7 +59,7 @@ func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.
 	r.Tried = p.tried(r.Entries)
 	r.Questions = p.visitQuestions(r)
 	for i := range p.Base.FAQs {
-		if p.Base.FAQs[i].ID == "scans" {
+		if p.Base.FAQs[i].ID == "scans" && !r.Answer.Gate.Level.StopsPlan() {
 			r.Scans = p.Base.FAQs[i].Answer
 		}
 	}
@@ -147,7 +147,10 @@ func (p *Practice) visitQuestions(r Report) []string {
 		}
 	}
 	for _, reason := range r.Answer.Gate.Reasons {
-		add(reason.Name + ": what should be done, and how soon?")
+		add(strings.ToUpper(reason.Name[:1]) + reason.Name[1:] + ": what should be done, and how soon?")
+	}
+	if r.Answer.Gate.Level.StopsPlan() {
+		return out
 	}
 	if len(r.Answer.Gate.Unanswered) > 0 {
 		add("Some danger questions were left open; please ask them (see the appendix).")

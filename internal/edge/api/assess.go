@@ -239,3 +239,12 @@ func list[T any](l []T) []T {
 	}
 	return l
 }
+
+// Calls gives the stateless calls to other faces, by the id of the operation:
+// JSON in, JSON out, and the same errors.
+func Calls(p *care.Practice) map[string]func(context.Context, []byte) ([]byte, error) {
+	s := &server{practice: p}
+	return map[string]func(context.Context, []byte) ([]byte, error){
+		"assess": s.assess, "next-questions": s.next, "plan": s.plan, "explain": s.explain, "simulate": s.simulate,
+	}
+}

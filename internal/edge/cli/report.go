@@ -37,17 +37,11 @@ func (c *reportCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	if c.Episode == "" {
-		newest, err := p.Recent(ctx, care.Home, 1)
-		if err != nil {
-			return err
-		}
-		if len(newest) == 0 {
-			return &exit{ExitBadInput, "nothing was kept yet; answer a case on the pages first (unknot serve)"}
-		}
-		c.Episode = newest[0].ID
+	id, err := orNewest(ctx, p, c.Episode)
+	if err != nil {
+		return err
 	}
-	r, err := p.Report(ctx, care.Home, c.Episode, from, to, time.Local)
+	r, err := p.Report(ctx, care.Home, id, from, to, time.Local)
 	if err != nil {
 		return err
 	}

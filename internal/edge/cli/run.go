@@ -38,6 +38,8 @@ type root struct {
 	Log       logCmd         `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd       `cmd:"" help:"List the diary."`
 	Episode   episodeCmd     `cmd:"" help:"List the episodes; say that one is quiet."`
+	Calendar  calendarCmd    `cmd:"" help:"Write the plan of an episode as iCalendar file."`
+	MCP       mcpCmd         `cmd:"" name:"mcp" help:"Let an assistant ask, by the Model Context Protocol."`
 	Report    reportCmd      `cmd:"" help:"Write a report for a clinician as PDF."`
 	Export    exportCmd      `cmd:"" help:"Write everything you kept into one archive."`
 	Import    importCmd      `cmd:"" help:"Bring an export in, merged with what is there."`

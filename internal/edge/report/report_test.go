@@ -102,7 +102,7 @@ func TestTheFirstPageSaysWhatMatters(t *testing.T) {
 		"desk-worker": {21, []string{"How soon: Care at home", "right temple: 5", "now 0", "Pattern consistent with", "for: ", "Other causes",
 			"Course", "21 November 2026", "pain 3.5 before, 2.5 after", "not proof", "Questions for the visit", "Scans are not expected to show a knot",
 			"No diagnosis", "2026.11.0+sha256:", "Page 1 of"}, []string{"YES: "}},
-		"chest-pressure-stop": {0, []string{"EMERGENCY", "YES: ", "Not weighed", "No diary entries"}, []string{"%)"}},
+		"chest-pressure-stop": {0, []string{"EMERGENCY", "YES: ", "Not weighed", "No diary entries"}, []string{"%)", "Scans", "taut"}},
 		"blood-thinner-neck":  {3, []string{"blood"}, nil},
 		"widespread":          {30, []string{"Questions for the visit"}, nil},
 	} {

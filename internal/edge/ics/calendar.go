@@ -1,0 +1,224 @@
+package ics
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	ical "github.com/arran4/golang-ical"
+
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// hours are when the sessions of a day begin: after waking, around midday,
+// before the evening ends. Judgement; everybody moves them to suit.
+var hours = []int{8, 13, 19, 11, 16}
+
+// minutes says how long a session is put down for. Judgement.
+const minutes = 15 * time.Minute
+
+// Breaks run each hour of a working day. Judgement: between the hourly and
+// half-hourly breaks that advice on desk work names.
+const breakFirst, breakLast = 10, 16
+
+// Calendar writes the plan of an episode. The same plan gives the same bytes,
+// and each event keeps its UID for life, so that a calendar that reads the
+// file again updates what it has. When there is no plan any more, because the
+// episode is quiet or a danger sign stops it, the same events come back as
+// cancelled.
+func Calendar(w io.Writer, kept care.Kept, a care.Answer, zone *time.Location) error {
+	c := &calendar{Calendar: ical.NewCalendarFor("unknot"), kept: kept, zone: zone}
+	c.SetMethod(ical.MethodPublish)
+	c.SetXWRCalName("Care plan")
+	c.over = a.PlanErr != nil || !kept.Ended.IsZero()
+	start := kept.When.In(zone)
+	days := a.Plan.Review.Days
+	if days == 0 {
+		days = 14
+	}
+	c.first = time.Date(start.Year(), start.Month(), start.Day()+1, 0, 0, 0, 0, zone)
+	c.last = c.first.AddDate(0, 0, days-1)
+	if zone != time.UTC {
+		c.timezone()
+	}
+	for n, items := range sessions(a.Plan) {
+		if len(items) > 0 || c.over {
+			c.session(n, items)
+		}
+	}
+	if has(a.Plan, "breaks") || c.over {
+		c.breaks()
+	}
+	c.review(a.Plan)
+	return c.SerializeTo(w, ical.WithNewLine("\r\n"))
+}
+
+type calendar struct {
+	*ical.Calendar
+	kept        care.Kept
+	zone        *time.Location
+	first, last time.Time
+	over        bool
+}
+
+// sessions deals the items of a plan to the sessions of a day: an item that is
+// due twice a day stands in the first two. The low end of a dose is taken.
+func sessions(p plan.Plan) [5][]plan.Item {
+	var out [5][]plan.Item
+	for _, it := range p.Items {
+		if it.Who != "self" && it.Who != "partner" || len(it.Dose.PerDay) == 0 && len(it.Dose.PerWeek) == 0 {
+			continue
+		}
+		times := 1
+		if len(it.Dose.PerDay) > 0 {
+			times = min(max(it.Dose.PerDay[0], 1), len(out))
+		}
+		for n := range times {
+			out[n] = append(out[n], it)
+		}
+	}
+	return out
+}
+
+func has(p plan.Plan, treatment string) bool {
+	for _, it := range p.Items {
+		if it.Treatment == treatment {
+			return true
+		}
+	}
+	return false
+}
+
+// event begins an event with what each of them has.
+func (c *calendar) event(name, title string) *ical.VEvent {
+	e := c.AddEvent(name + "." + c.kept.ID + "@unknot")
+	e.SetDtStampTime(c.kept.When)
+	e.SetSequence(int(c.kept.Version))
+	e.SetSummary(title)
+	e.SetClass(ical.ClassificationPrivate)
+	if c.over {
+		e.SetStatus(ical.ObjectStatusCancelled)
+	} else {
+		e.SetStatus(ical.ObjectStatusConfirmed)
+	}
+	return e
+}
+
+// local sets a time with its zone: a daily session stays at eight o'clock when
+// the clocks change.
+func (c *calendar) local(e *ical.VEvent, what ical.ComponentProperty, t time.Time) {
+	if c.zone == time.UTC {
+		e.SetProperty(what, t.UTC().Format("20060102T150405Z"))
+		return
+	}
+	e.SetProperty(what, t.Format("20060102T150405"), ical.WithTZID(c.zone.String()))
+}
+
+func (c *calendar) until() string { return c.last.AddDate(0, 0, 1).UTC().Format("20060102T150405Z") }
+
+func (c *calendar) alarm(e *ical.VEvent, text, before string) {
+	if c.over {
+		return
+	}
+	a := e.AddAlarm()
+	a.SetAction(ical.ActionDisplay)
+	a.SetTrigger(before)
+	a.SetProperty(ical.ComponentPropertyDescription, text)
+}
+
+func (c *calendar) session(n int, items []plan.Item) {
+	// The title says nothing of the body: calendars are shared and shown on
+	// locked screens.
+	e := c.event(fmt.Sprintf("session-%d", n+1), "Care session")
+	var text []string
+	for _, it := range items {
+		line := it.Name
+		if it.Muscle != "" {
+			line += " (" + string(it.Side) + " " + strings.ReplaceAll(string(it.Muscle), "_", " ") + ")"
+		}
+		line += ": " + it.Dose.Use
+		if it.Light {
+			line += " Light pressure only."
+		}
+		text = append(text, line)
+	}
+	if len(text) > 0 {
+		text = append(text, "Stop when it gets worse, or when you notice a danger sign.")
+	}
+	e.SetDescription(strings.Join(text, "\n"))
+	at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), hours[n], 0, 0, 0, c.zone)
+	c.local(e, ical.ComponentPropertyDtStart, at)
+	c.local(e, ical.ComponentPropertyDtEnd, at.Add(minutes))
+	e.AddRrule("FREQ=DAILY;UNTIL=" + c.until())
+	c.alarm(e, "Care session", "-PT5M")
+}
+
+func (c *calendar) breaks() {
+	e := c.event("breaks", "Move for a moment")
+	e.SetDescription("Stand up, move what was still, go on.")
+	at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), breakFirst, 0, 0, 0, c.zone)
+	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		at = at.AddDate(0, 0, 1)
+	}
+	c.local(e, ical.ComponentPropertyDtStart, at)
+	c.local(e, ical.ComponentPropertyDtEnd, at.Add(3*time.Minute))
+	list := []string{}
+	for h := breakFirst; h <= breakLast; h++ {
+		list = append(list, fmt.Sprint(h))
+	}
+	e.AddRrule("FREQ=WEEKLY;UNTIL=" + c.until() + ";BYDAY=MO,TU,WE,TH,FR;BYHOUR=" + strings.Join(list, ","))
+	c.alarm(e, "Move for a moment", "PT0M")
+}
+
+func (c *calendar) review(p plan.Plan) {
+	e := c.event("review", "Review: is it getting better?")
+	e.SetDescription(p.Review.Unless)
+	day := c.last.AddDate(0, 0, 1)
+	e.SetProperty(ical.ComponentPropertyDtStart, day.Format("20060102"), ical.WithValue("DATE"))
+	e.SetProperty(ical.ComponentPropertyDtEnd, day.AddDate(0, 0, 1).Format("20060102"), ical.WithValue("DATE"))
+	c.alarm(e, "Review", "PT9H")
+}
+
+// timezone writes the rules of the zone as far as the plan reaches: each
+// change of the clocks from the year before it begins until after it ends.
+func (c *calendar) timezone() {
+	z := c.AddTimezone(c.zone.String())
+	at := c.first.AddDate(-1, 0, 0)
+	for at.Before(c.last.AddDate(0, 1, 0)) {
+		start, end := at.ZoneBounds()
+		name, offset := at.Zone()
+		before := offset
+		if !start.IsZero() {
+			_, before = start.Add(-time.Second).Zone()
+		} else {
+			start = at
+		}
+		var part ical.Component
+		base := ical.ComponentBase{}
+		// the clock face just before the change
+		base.AddProperty(ical.ComponentPropertyDtStart, start.UTC().Add(time.Duration(before)*time.Second).Format("20060102T150405"))
+		base.AddProperty("TZOFFSETFROM", offsetText(before))
+		base.AddProperty("TZOFFSETTO", offsetText(offset))
+		base.AddProperty("TZNAME", name)
+		if at.IsDST() {
+			part = &ical.Daylight{ComponentBase: base}
+		} else {
+			part = &ical.Standard{ComponentBase: base}
+		}
+		z.Components = append(z.Components, part)
+		if end.IsZero() {
+			return
+		}
+		at = end
+	}
+}
+
+func offsetText(seconds int) string {
+	sign := "+"
+	if seconds < 0 {
+		sign, seconds = "-", -seconds
+	}
+	return fmt.Sprintf("%s%02d%02d", sign, seconds/3600, seconds/60%60)
+}

@@ -1,0 +1,101 @@
+package ics_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	ical "github.com/arran4/golang-ical"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/ics"
+)
+
+func written(t *testing.T, example string, kept care.Kept, zone string) string {
+	t.Helper()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.Assess(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, again bytes.Buffer
+	if err := ics.Calendar(&out, kept, a, place); err != nil {
+		t.Fatal(err)
+	}
+	if err := ics.Calendar(&again, kept, a, place); err != nil || out.String() != again.String() {
+		t.Error("the same plan gives other bytes")
+	}
+	return out.String()
+}
+
+var kept = care.Kept{ID: "EPISODE", Version: 1, When: time.Date(2026, 3, 20, 18, 0, 0, 0, time.UTC)}
+
+func TestThePlanAsCalendar(t *testing.T) {
+	text := written(t, "desk-worker", kept, "Europe/Berlin")
+	if strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\n") {
+		t.Error("a bare line feed")
+	}
+	for line := range strings.SplitSeq(text, "\r\n") {
+		if len(line) > 75 {
+			t.Errorf("a line of %d bytes", len(line))
+		}
+	}
+	for _, want := range []string{"METHOD:PUBLISH", "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "BEGIN:DAYLIGHT", "TZOFFSETTO:+0200", "DTSTART:20260329T020000",
+		"DTSTART;TZID=Europe/Berlin:20260321T080000", "UID:session-1.EPISODE@unknot", "UID:review.EPISODE@unknot", "DTSTART;VALUE=DATE:20260404", "BEGIN:VALARM", "TRIGGER:-PT5M", "CLASS:PRIVATE"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	for line := range strings.SplitSeq(text, "\r\n") {
+		if strings.HasPrefix(line, "SUMMARY") && strings.Contains(line, "trapezius") {
+			t.Errorf("the title tells the body: %s", line)
+		}
+	}
+	if _, err := ical.ParseCalendar(strings.NewReader(text)); err != nil {
+		t.Error(err)
+	}
+}
+
+// What was taken into a calendar goes away again: the same UIDs, cancelled,
+// with a higher sequence.
+func TestAnEndedEpisodeCancelsWhatItPlanned(t *testing.T) {
+	uids := func(text string) map[string]bool {
+		out := map[string]bool{}
+		for line := range strings.SplitSeq(text, "\r\n") {
+			if strings.HasPrefix(line, "UID:") {
+				out[line] = true
+			}
+		}
+		return out
+	}
+	before := written(t, "desk-worker", kept, "America/New_York")
+	ended := kept
+	ended.Version, ended.Ended = 2, kept.When.AddDate(0, 0, 5)
+	after := written(t, "desk-worker", ended, "America/New_York")
+	for uid := range uids(before) {
+		if !uids(after)[uid] {
+			t.Errorf("%s is left behind", uid)
+		}
+	}
+	if strings.Contains(after, "CONFIRMED") || !strings.Contains(after, "SEQUENCE:2") || strings.Contains(after, "VALARM") {
+		t.Error("an ended plan still rings")
+	}
+	stopped := written(t, "chest-pressure-stop", kept, "UTC")
+	if strings.Contains(stopped, "CONFIRMED") || strings.Contains(stopped, "VALARM") {
+		t.Error("sessions although a danger sign stops the plan")
+	}
+}

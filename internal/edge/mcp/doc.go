@@ -1,0 +1,3 @@
+// Package mcp lets assistants ask by the Model Context Protocol: the same calls
+// as the JSON API, behind the same gate, with citations to quote.
+package mcp
