@@ -2,11 +2,11 @@ package assess
 
 import (
 	"fmt"
-	"math"
 	"sort"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
 )
 
 // item is one piece of evidence as a person would name it. Items are folded in
@@ -15,11 +15,11 @@ type item struct {
 	id      string
 	words   string
 	sources []string
-	cells   []int          // painted cells
-	silent  bool           // all cells left unpainted
-	factors bool           // age, sex, conditions
-	signs   []sign         // answers that several causes may share
-	private map[int]factor // by cause: likelihood ratio of a private finding
+	cells   []int    // painted cells
+	silent  bool     // all cells left unpainted
+	factors bool     // age, sex, conditions
+	signs   []sign   // answers that several causes may share
+	private []factor // likelihood ratios of a finding of one muscle
 }
 
 // mostPlaces is how many places get a reason of their own; the rest share one.
@@ -27,12 +27,16 @@ const mostPlaces = 12
 
 // sign is a yes or no that any of the linked causes may bring about.
 type sign struct {
-	yes   bool
-	leak  float64
-	links map[int]float64 // by cause
+	node        int
+	yes         bool
+	reliability float64 // of the answer, 0-1; 0 means 1
 }
 
-type factor struct{ active, latent float64 }
+// factor is what a test of one muscle does to its odds.
+type factor struct {
+	cause          int
+	active, latent float64
+}
 
 // items lists the evidence in a fixed order: person, places as drawn, answers
 // by id, then what was left unpainted.
@@ -83,7 +87,7 @@ func (e *Engine) items(in Input) ([]item, error) {
 	sort.Strings(danger)
 	for _, id := range danger {
 		if a := in.Danger[id]; a == unknot.Yes || a == unknot.No {
-			if it, ok := e.signItem(id, "", a == unknot.Yes, e.base.Engine.SignLeak); ok {
+			if it, ok := e.signItem(id, "", a == unknot.Yes, 0); ok {
 				out = append(out, it)
 			}
 		}
@@ -101,48 +105,33 @@ func (e *Engine) items(in Input) ([]item, error) {
 }
 
 // signItem links an answered question to every cause that names it.
-func (e *Engine) signItem(id string, side unknot.Side, yes bool, leak float64) (item, bool) {
-	s := sign{yes: yes, leak: leak, links: map[int]float64{}}
-	for i := range e.causes {
-		c := &e.causes[i]
-		if side != "" && c.side != "" && c.side != side {
-			continue
-		}
-		if q := e.linkChance(c, id); q > 0 {
-			s.links[i] = q
-		}
-	}
-	if len(s.links) == 0 {
+func (e *Engine) signItem(id string, side unknot.Side, yes bool, reliability float64) (item, bool) {
+	key := signKey(id, side)
+	k, ok := e.node[key]
+	if !ok {
 		return item{}, false
 	}
 	answer := "no"
 	if yes {
 		answer = "yes"
 	}
-	key := id
-	if side != "" {
-		key += "." + string(side)
-	}
-	return item{id: key, words: e.askWords(id) + " " + answer, signs: []sign{s}}, true
+	return item{id: key, words: e.askWords(id) + " " + answer, signs: []sign{{k, yes, within(reliability, 0, 1)}}}, true
 }
 
-func (e *Engine) linkChance(c *cause, id string) float64 {
+// answersOf lists the questions and findings that a cause bears on.
+func (e *Engine) answersOf(c *cause) []knowledge.Link {
 	if c.lookalike >= 0 {
-		for _, l := range e.base.Lookalikes[c.lookalike].Findings {
-			if l.ID == id {
-				return l.Chance
-			}
-		}
-		return 0
+		return e.base.Lookalikes[c.lookalike].Findings
 	}
-	if f, ok := e.base.Finding(id); ok {
-		for _, l := range f.Muscles {
+	var out []knowledge.Link
+	for i := range e.base.Findings {
+		for _, l := range e.base.Findings[i].Muscles {
 			if l.ID == string(e.base.Muscles[c.muscle].ID) {
-				return l.Chance
+				out = append(out, knowledge.Link{ID: e.base.Findings[i].ID, Chance: l.Chance})
 			}
 		}
 	}
-	return 0
+	return out
 }
 
 func (e *Engine) askWords(id string) string {
@@ -153,68 +142,4 @@ func (e *Engine) askWords(id string) string {
 		return f.Ask
 	}
 	return id
-}
-
-// weigh folds the items into odds, positives and leaks, one entry per cause of
-// the engine.
-func (e *Engine) weigh(items []item, in Input, tilt float64) (causes []weighted, leak []float64) {
-	strength := func(i, j int) float64 { return math.Min(e.causes[i].paint[j]*tilt, strongest) }
-	causes = make([]weighted, len(e.causes))
-	for i := range e.causes {
-		causes[i].active, causes[i].latent = e.causes[i].odds, e.causes[i].latent
-	}
-	painted := make([]bool, len(e.cells))
-	silent := false
-	for _, it := range items {
-		silent = silent || it.silent
-		for _, j := range it.cells {
-			painted[j] = true
-			leak = append(leak, e.leak[j])
-			for i := range causes {
-				causes[i].fires = append(causes[i].fires, strength(i, j))
-			}
-		}
-		for _, s := range it.signs {
-			if s.yes {
-				leak = append(leak, s.leak)
-			}
-			for i := range causes {
-				if s.yes {
-					causes[i].fires = append(causes[i].fires, s.links[i])
-				} else {
-					causes[i].active *= 1 - s.links[i]
-				}
-			}
-		}
-		for i, f := range it.private {
-			causes[i].active *= f.active
-			causes[i].latent *= f.latent
-		}
-		if it.factors {
-			e.applyFactors(causes, in.Person)
-		}
-	}
-	if silent {
-		for i := range causes {
-			miss := 1.0
-			for j, q := range e.causes[i].paint {
-				if q > 0 && !painted[j] {
-					miss *= 1 - strength(i, j)
-				}
-			}
-			causes[i].active *= math.Pow(miss, e.base.Engine.Silent)
-		}
-	}
-	return causes, leak
-}
-
-// strongest keeps a tilted link below certainty.
-const strongest = 0.98
-
-func (e *Engine) applyFactors(causes []weighted, p unknot.Person) {
-	for i := range causes {
-		if l := e.causes[i].lookalike; l >= 0 {
-			causes[i].active *= factors(&e.base.Lookalikes[l], p)
-		}
-	}
 }

@@ -27,10 +27,10 @@ func (e *Engine) findingItem(f Finding) (item, bool, error) {
 		return item{}, false, err
 	}
 	it := item{id: f.ID, words: fmt.Sprintf("%s of the %s %s: %s", words, side, m.Name, strings.ReplaceAll(f.Answer, "_", " ")),
-		sources: []string{"rathbone_2017", "lucas_2009"}, private: map[int]factor{}}
+		sources: []string{"rathbone_2017", "lucas_2009"}}
 	for i := range e.causes {
 		if c := &e.causes[i]; c.muscle >= 0 && c.side == side && e.base.Muscles[c.muscle].ID == m.ID {
-			it.private[i] = factor{active: chances[0] / chances[2], latent: chances[1] / chances[2]}
+			it.private = append(it.private, factor{i, chances[0] / chances[2], chances[1] / chances[2]})
 		}
 	}
 	return it, true, nil
@@ -89,11 +89,7 @@ func (e *Engine) catalogueItem(f Finding, name string, side unknot.Side) (item, 
 	} else if a != unknot.Yes && a != unknot.No {
 		return item{}, false, nil
 	}
-	leak := k.Leak
-	if leak == 0 {
-		leak = e.base.Engine.SignLeak
-	}
-	it, ok := e.signItem(name, side, yes, leak)
+	it, ok := e.signItem(name, side, yes, k.Reliability)
 	it.sources = k.Sources
 	return it, ok, nil
 }

@@ -15,6 +15,8 @@ type Assessment struct {
 	Lookalikes []Candidate
 	Joint      []Explanation // sets of causes that explain the drawing together
 	CannotTell bool
+	Certified  bool    // no probability can be further than Gap from the exact one
+	Gap        float64 // 0 to 1; 0 when the sum is exact, 1 when nobody asked
 	Next       []Next
 	Limits     []string
 }
@@ -53,6 +55,9 @@ type Explanation struct {
 // the level at which a muscle may be named. Judgement.
 const leastShown = 0.01
 
+// wantedGap is the gap below which an answer counts as certified.
+const wantedGap = 0.01
+
 // mapTilt is how far the range of a probability moves the strength of the
 // referral maps. Judgement: a quarter either way.
 const mapTilt = 0.25
@@ -71,25 +76,26 @@ func (e *Engine) Infer(in Input) (Assessment, error) {
 	if painted == 0 {
 		return Assessment{}, fmt.Errorf("drawing: nothing is painted; name at least one place with an intensity above 0")
 	}
-	score, latent := e.scores(items, in, 1)
-	weak, _ := e.scores(items, in, 1-mapTilt)
-	strong, _ := e.scores(items, in, 1+mapTilt)
-	start, _ := e.scores(nil, in, 1)
-	steps := make([][]float64, len(items)+1)
-	steps[0] = start
-	for k := range items {
-		if k+1 == len(items) {
-			steps[k+1] = score
-			break
-		}
-		steps[k+1], _ = e.scores(items[:k+1], in, 1)
+	steps, latent, joint, gap, err := e.weighInSteps(items, in)
+	if err != nil {
+		return Assessment{}, err
 	}
-	a := Assessment{Version: e.base.Version}
+	score := steps[len(items)]
+	weak, err := e.weighAt(e.weak, items, in.Person)
+	if err != nil {
+		return Assessment{}, err
+	}
+	strong, err := e.weighAt(e.strong, items, in.Person)
+	if err != nil {
+		return Assessment{}, err
+	}
+	touched := e.touched(items)
+	a := Assessment{Version: e.base.Version, Joint: joint, Gap: round6(gap), Certified: gap <= wantedGap}
 	for i := range e.causes {
-		if p := sigmoid(score[i]); p < leastShown || !e.touches(i, items) {
+		if p := sigmoid(score[i]); p < leastShown || !touched[i] {
 			continue
 		}
-		c := e.candidate(i, score[i], start[i], weak[i], strong[i])
+		c := e.candidate(i, score[i], steps[0][i], weak[i], strong[i])
 		for k, it := range items {
 			e.addReason(&c, i, it, steps[k+1][i]-steps[k][i])
 		}
@@ -104,42 +110,58 @@ func (e *Engine) Infer(in Input) (Assessment, error) {
 	sortCandidates(a.Candidates)
 	sortCandidates(a.Lookalikes)
 	a.CannotTell = len(a.Candidates) == 0 || a.Candidates[0].Probability < e.base.Engine.CannotTell
-	a.Joint = e.joint(items, in)
-	a.Next = e.next(in, score, latent, items)
+	a.Next = e.next(in, score, latent, touched)
 	a.Limits = e.limits(a)
 	return a, nil
 }
 
-// scores returns the log-odds of every cause given the items, and the
-// probability of a latent point.
-func (e *Engine) scores(items []item, in Input, tilt float64) (score, latent []float64) {
-	causes, leak := e.weigh(items, in, tilt)
-	score, latent = make([]float64, len(causes)), make([]float64, len(causes))
-	touching, index := touchingOnly(causes)
-	for i, c := range causes {
-		silent := 1 + c.latent
-		score[i], latent[i] = logOdds(c.active/(silent+c.active)), c.latent/(silent+c.active)
-	}
-	touching, leak = fold(touching, leak)
-	active, quiet, _ := posterior(touching, leak)
-	for k, i := range index {
-		score[i], latent[i] = logOdds(active[k]), quiet[k]
-	}
-	return score, latent
-}
-
-// touchingOnly keeps the causes that bear on a positive; all others are
-// independent of it.
-func touchingOnly(causes []weighted) (kept []weighted, index []int) {
-	for i, c := range causes {
-		for _, q := range c.fires {
-			if q > 0 {
-				kept, index = append(kept, c), append(index, i)
-				break
-			}
+// weighInSteps puts the items on one by one. Row k of steps holds the log-odds
+// of every cause after the first k items, so that differences of rows add up
+// to the score. latent is the chance of a latent point at the end.
+func (e *Engine) weighInSteps(items []item, in Input) (steps [][]float64, latent []float64, joint []Explanation, gap float64, err error) {
+	s := e.newScale(e.plain)
+	defer s.done()
+	n := len(e.causes)
+	all := make([]float64, (len(items)+2)*n)
+	steps = make([][]float64, len(items)+1)
+	latent = all[(len(items)+1)*n:]
+	for k := range steps {
+		steps[k] = all[k*n : (k+1)*n]
+		if k > 0 {
+			s.put(&items[k-1], in.Person)
+		}
+		if err := s.scores(steps[k], latent); err != nil {
+			return nil, nil, nil, 1, err
 		}
 	}
-	return kept, index
+	joint, gap = s.joint(), 1
+	if in.Certify || len(s.positives) <= mostPositives {
+		gap, err = s.certify()
+	}
+	return steps, latent, joint, gap, err
+}
+
+// weighAt gives the log-odds of every cause on another chart.
+func (e *Engine) weighAt(c *chart, items []item, person unknot.Person) ([]float64, error) {
+	s := e.newScale(c)
+	defer s.done()
+	for k := range items {
+		s.put(&items[k], person)
+	}
+	out := make([]float64, 2*len(e.causes))
+	err := s.scores(out[:len(e.causes)], out[len(e.causes):])
+	return out[:len(e.causes)], err
+}
+
+// scores fills the log-odds of every cause and its chance to be latent.
+func (s *scale) scores(score, latent []float64) error {
+	if err := s.read(weight{score, latent}); err != nil {
+		return err
+	}
+	for i, p := range score {
+		score[i] = logOdds(p)
+	}
+	return nil
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
@@ -190,23 +212,24 @@ func sortCandidates(list []Candidate) {
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Probability > list[j].Probability })
 }
 
-// touches reports whether the cause may have painted what is painted, or bears
+// touched marks the causes that may have painted what is painted, or that bear
 // on an answer that was given.
-func (e *Engine) touches(i int, items []item) bool {
+func (e *Engine) touched(items []item) []bool {
+	out := make([]bool, len(e.causes))
 	for _, it := range items {
 		for _, j := range it.cells {
-			if e.causes[i].paint[j] > 0 {
-				return true
+			for _, i := range e.painters[j] {
+				out[i] = true
 			}
 		}
 		for _, s := range it.signs {
-			if s.yes && s.links[i] > 0 {
-				return true
+			for _, l := range e.nodes[s.node].links {
+				out[l.cause] = out[l.cause] || s.yes
 			}
 		}
-		if f, ok := it.private[i]; ok && f.active > 1 {
-			return true
+		for _, f := range it.private {
+			out[f.cause] = out[f.cause] || f.active > 1
 		}
 	}
-	return false
+	return out
 }

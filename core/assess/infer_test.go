@@ -198,6 +198,20 @@ func TestBadInputIsRefused(t *testing.T) {
 	}
 }
 
+// Twenty places: the search instead of the exact sum.
+func BenchmarkWide(b *testing.B) {
+	base, e := engine(b)
+	in := assess.Input{Person: unknot.Person{Age: 41}}
+	for i := range 20 {
+		in.Drawing.Places = append(in.Drawing.Places, place(base.Zones[4*i].ID, unknot.Right, 5))
+	}
+	for b.Loop() {
+		if _, err := e.Infer(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkInfer(b *testing.B) {
 	_, e := engine(b)
 	in := assess.Input{Person: unknot.Person{Age: 41}, Drawing: unknot.Drawing{Places: []unknot.Place{place("temple", unknot.Right, 5), place("neck_side", unknot.Right, 4), place("shoulder_top", unknot.Right, 4)}}}

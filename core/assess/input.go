@@ -9,6 +9,7 @@ type Input struct {
 	Onset    Onset
 	Danger   map[string]unknot.Answer // answers to danger questions, also evidence
 	Findings []Finding                // sorted by ID
+	Certify  bool                     // spend time on a certificate where the sum is not exact
 }
 
 // Onset is when and how it began.

@@ -4,12 +4,7 @@ import "sort"
 
 // joint lists the most probable sets of up to three causes. The probability is
 // that exactly these are at work among the causes that touch the drawing.
-func (e *Engine) joint(items []item, in Input) []Explanation {
-	causes, leak := e.weigh(items, in, 1)
-	touching, index := touchingOnly(causes)
-	touching, leak = fold(touching, leak)
-	active, _, weight := posterior(touching, leak)
-
+func (e *Engine) joint(touching []weighted, index []int, leak, active []float64, weight float64) []Explanation {
 	rank := make([]int, len(touching))
 	for i := range rank {
 		rank[i] = i

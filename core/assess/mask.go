@@ -1,5 +1,9 @@
 package assess
 
+// mostPositives is up to how many positives the exact sum is taken: 2^10
+// masks. Above, the sets that hold the mass are searched for (chart.go).
+const mostPositives = 10
+
 // weighted is one cause with the evidence folded in.
 type weighted struct {
 	active float64   // odds of active (or present) after all private evidence
@@ -7,8 +11,18 @@ type weighted struct {
 	fires  []float64 // by positive: chance that it alone makes it positive
 }
 
+// exactSum keeps the tables of the sum for the next one.
+type exactSum struct{ table, active, latent []float64 }
+
+func grown(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
+}
+
 // posterior returns the probability of active and of latent for every cause,
-// and the weight of the evidence.
+// and the weight of the evidence. The lists are good until the next call.
 //
 // It is exact. Let a mask say which positives are explained so far. Each cause
 // either is silent (mass 1 + latent odds) or active (its odds), and an active
@@ -16,40 +30,42 @@ type weighted struct {
 // of every mask from cause to cause sums over all 3^n combinations in
 // n·m·2^m steps, with additions of positive numbers only, so nothing cancels
 // as it does in inclusion-exclusion (Heckerman 1989, Quickscore).
-func posterior(causes []weighted, leak []float64) (active, latent []float64, weight float64) {
+func (x *exactSum) posterior(causes []weighted, leak []float64) (active, latent []float64, weight float64) {
 	m := len(leak)
 	size := 1 << m
 	n := len(causes)
+	x.table = grown(x.table, (n+4)*size)
+	row := func(k int) []float64 { return x.table[k*size : (k+1)*size] }
 	// reach[i][mask]: mass of causes i.. that leads from mask to all explained
-	reach := make([][]float64, n+1)
-	last := make([]float64, size)
+	reach := row
+	last, fired, have, next := row(n), row(n+1), row(n+2), row(n+3)
+	clear(last)
 	last[size-1] = 1
-	reach[n] = last
-	fired := make([]float64, size)
 	for i := n - 1; i >= 0; i-- {
 		c := &causes[i]
-		pull(fired, reach[i+1], c.fires)
-		row := make([]float64, size)
-		for k := range row {
-			row[k] = float64((1+c.latent)*reach[i+1][k]) + float64(c.active*fired[k])
+		pull(fired, reach(i+1), c.fires)
+		here, after := reach(i), reach(i+1)
+		for k := range here {
+			here[k] = float64((1+c.latent)*after[k]) + float64(c.active*fired[k])
 		}
-		reach[i] = row
 	}
-	have := make([]float64, size)
+	first := reach(0)
+	clear(have)
 	have[0] = 1
 	push(have, leak)
 	for k := range have {
-		weight += float64(have[k] * reach[0][k])
+		weight += float64(have[k] * first[k])
 	}
-	active, latent = make([]float64, n), make([]float64, n)
-	next := make([]float64, size)
+	x.active, x.latent = grown(x.active, n), grown(x.latent, n)
+	active, latent = x.active, x.latent
 	for i := range causes {
 		c := &causes[i]
-		pull(fired, reach[i+1], c.fires)
+		after := reach(i + 1)
+		pull(fired, after, c.fires)
 		sumActive, sumSilent := 0.0, 0.0
 		for k := range have {
 			sumActive += float64(have[k] * fired[k])
-			sumSilent += float64(have[k] * reach[i+1][k])
+			sumSilent += float64(have[k] * after[k])
 		}
 		active[i] = c.active * sumActive / weight
 		latent[i] = c.latent * sumSilent / weight

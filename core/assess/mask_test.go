@@ -77,7 +77,7 @@ func TestPosteriorAgreesWithBruteForce(t *testing.T) {
 		for j := range leak {
 			leak[j] = rapid.Float64Range(1e-4, 0.3).Draw(t, "leak")
 		}
-		active, latent, weight := posterior(causes, leak)
+		active, latent, weight := new(exactSum).posterior(causes, leak)
 		wantActive, wantLatent, wantWeight := brute(causes, leak)
 		const close = 1e-9 // rounding only: both sums are exact
 		if math.Abs(weight-wantWeight) > close*wantWeight {

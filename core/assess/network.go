@@ -12,11 +12,14 @@ import (
 // Engine is the network built from one knowledge base. It is read-only and
 // may be shared.
 type Engine struct {
-	base   *knowledge.Base
-	cells  []unknot.CellID // every zone on every side, right first
-	cell   map[unknot.CellID]int
-	causes []cause
-	leak   []float64 // by cell
+	base                *knowledge.Base
+	cells               []unknot.CellID // every zone on every side, right first
+	cell                map[unknot.CellID]int
+	causes              []cause
+	nodes               []node         // answers that causes bear on
+	node                map[string]int // by signKey
+	painters            [][]int        // by cell: causes that may paint it
+	plain, weak, strong *chart         // the network, and its maps a quarter weaker and stronger
 }
 
 // cause is one thing that may be going on: a muscle with an active point, or a
@@ -25,6 +28,7 @@ type cause struct {
 	muscle    int // index into base.Muscles, or -1
 	lookalike int // index into base.Lookalikes, or -1
 	side      unknot.Side
+	danger    bool      // searched for every time
 	odds      float64   // prior odds against absent
 	latent    float64   // prior odds of a latent point
 	paint     []float64 // by cell: chance that it alone paints it
@@ -53,7 +57,6 @@ func NewEngine(base *knowledge.Base) *Engine {
 			id := body.ZoneCell(base.Zones[i].ID, s)
 			e.cell[id] = len(e.cells)
 			e.cells = append(e.cells, id)
-			e.leak = append(e.leak, base.Engine.Leak)
 		}
 	}
 	for i := range base.Muscles {
@@ -70,6 +73,16 @@ func NewEngine(base *knowledge.Base) *Engine {
 		}
 		e.causes = append(e.causes, e.lookalikeCause(i, ""))
 	}
+	e.painters = make([][]int, len(e.cells))
+	for i := range e.causes {
+		for j, q := range e.causes[i].paint {
+			if q > 0 {
+				e.painters[j] = append(e.painters[j], i)
+			}
+		}
+	}
+	e.layNodes()
+	e.plain, e.weak, e.strong = e.newChart(1), e.newChart(1-mapTilt), e.newChart(1+mapTilt)
 	return e
 }
 
@@ -95,7 +108,7 @@ func (e *Engine) muscleCause(i int, s unknot.Side) cause {
 
 func (e *Engine) lookalikeCause(i int, s unknot.Side) cause {
 	l := &e.base.Lookalikes[i]
-	c := cause{muscle: -1, lookalike: i, side: s, paint: make([]float64, len(e.cells))}
+	c := cause{muscle: -1, lookalike: i, side: s, danger: l.Danger, paint: make([]float64, len(e.cells))}
 	chance := l.Chance
 	if l.Sided {
 		chance /= 2

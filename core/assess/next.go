@@ -17,7 +17,7 @@ type Next struct {
 
 // next lists the press tests that tell most, most telling first. Only muscles
 // that people may press themselves are offered.
-func (e *Engine) next(in Input, score, latent []float64, items []item) []Next {
+func (e *Engine) next(in Input, score, latent []float64, touched []bool) []Next {
 	done := map[string]bool{}
 	for _, f := range in.Findings {
 		done[f.ID] = true
@@ -27,7 +27,7 @@ func (e *Engine) next(in Input, score, latent []float64, items []item) []Next {
 	var list []Next
 	for i := range e.causes {
 		c := &e.causes[i]
-		if c.muscle < 0 || !e.touches(i, items) {
+		if c.muscle < 0 || !touched[i] {
 			continue
 		}
 		m := &e.base.Muscles[c.muscle]

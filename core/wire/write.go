@@ -25,6 +25,7 @@ type assessmentJSON struct {
 	Lookalikes []candidateJSON `json:"lookalikes"`
 	Joint      []jointJSON     `json:"explanations"`
 	CannotTell bool            `json:"cannot_tell"`
+	Certified  bool            `json:"certified"`
 	Next       []nextJSON      `json:"next"`
 	Limits     []string        `json:"limits"`
 }
@@ -93,7 +94,7 @@ type nextJSON struct {
 func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
 	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
 		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},
-		CannotTell: a.CannotTell, Limits: list(a.Limits)}
+		CannotTell: a.CannotTell, Certified: a.Certified, Limits: list(a.Limits)}
 	if out.Knowledge == "" {
 		out.Knowledge = base.Version
 	}
