@@ -9,6 +9,7 @@ type Assessment struct {
 	Lookalikes   []Candidate   `json:"lookalikes" nullable:"false"`
 	Explanations []Explanation `json:"explanations" nullable:"false"`
 	CannotTell   bool          `json:"cannot_tell"`
+	Certified    bool          `json:"certified" doc:"The numbers are those of the model, exactly or within 0.01; false: an estimate for a large drawing."`
 	Next         []Next        `json:"next" nullable:"false" doc:"What to ask or test next, most telling first."`
 	Limits       []string      `json:"limits" nullable:"false"`
 }

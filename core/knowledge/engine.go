@@ -20,6 +20,8 @@ type Engine struct {
 	Cap          float64   `toml:"cap"`
 	SelfCap      float64   `toml:"self_cap"`       // highest probability shown on self-examination
 	CannotTell   float64   `toml:"cannot_tell"`    // below this no muscle is named first
+	LeastBits    float64   `toml:"least_bits"`     // a test that tells less is not asked for
+	MostTests    int       `toml:"most_tests"`     // tests of one interview
 	Familiar     []float64 `toml:"press_familiar"` // chances with an active, a latent and no point
 	Spreads      []float64 `toml:"press_spreads"`
 	Tender       []float64 `toml:"press_tender"`

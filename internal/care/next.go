@@ -1,0 +1,91 @@
+package care
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/wire"
+)
+
+// Question is the one thing worth asking next.
+type Question struct {
+	ID      string // danger question, or finding such as press.soleus_lower.left
+	Danger  bool   // a danger sign; its answers are yes, no and unsure
+	Ask     string // the question itself
+	How     string // how to do the test; empty for danger questions
+	Why     string // why it is asked
+	Answers []Choice
+	Bits    float64 // expected information; 0 for danger questions
+	Left    int     // danger questions that are still open, this one included
+}
+
+// Choice is one answer: the word that goes into the case, and plain words.
+type Choice struct{ ID, Words string }
+
+// Next says what to ask next, without keeping anything: give it the case with
+// all answers so far, put the answer into the case, and call again.
+//
+// Danger signs come first, those that the place and the person call for. Then
+// come the tests that people can do by themselves, most telling first. ok is
+// false when asking more would change nothing: a danger sign has stopped the
+// case, the first muscle is as sure as it may become, no test left tells
+// enough, or enough tests were done.
+func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
+	gate, err := triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	if err != nil {
+		return Question{}, false, fmt.Errorf("danger: %w", err)
+	}
+	if gate.Level == unknot.Emergency {
+		return Question{}, false, nil // nobody should answer more before calling for help
+	}
+	if len(gate.Unanswered) > 0 {
+		id := gate.Unanswered[0]
+		d, found := p.Base.Question(id)
+		if !found {
+			return Question{}, false, fmt.Errorf("danger question %q is not in the knowledge", id)
+		}
+		return Question{ID: id, Danger: true, Ask: d.Ask, Why: d.Why, Left: len(gate.Unanswered),
+			Answers: []Choice{{"yes", "Yes"}, {"no", "No"}, {"unsure", "Not sure"}}}, true, nil
+	}
+	if gate.Level.StopsPlan() {
+		return Question{}, false, nil
+	}
+	a, err := p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings})
+	if err != nil {
+		return Question{}, false, err
+	}
+	n := p.Base.Engine
+	if tests(c.Findings) >= n.MostTests || len(a.Next) == 0 || a.Next[0].Bits < n.LeastBits ||
+		len(a.Candidates) > 0 && a.Candidates[0].Probability >= n.SelfCap {
+		return Question{}, false, nil
+	}
+	next := a.Next[0]
+	return Question{ID: next.Ask, Ask: p.pressWords(next.Ask), How: next.How, Why: next.Why, Bits: next.Bits,
+		Answers: []Choice{{"familiar_pain", "My own pain comes up"}, {"spreads", "Pain spreads to another place"},
+			{"tender", "It is sore, but this is not my pain"}, {"nothing", "Nothing"}, {"unsure", "Not sure, or I could not reach it"}}}, true, nil
+}
+
+// tests counts the tests that were done by hand.
+func tests(findings []assess.Finding) (n int) {
+	for _, f := range findings {
+		if strings.HasPrefix(f.ID, "press.") || strings.HasPrefix(f.ID, "stretch.") || strings.HasPrefix(f.ID, "use.") {
+			n++
+		}
+	}
+	return n
+}
+
+// pressWords asks for a press test: "Press the right upper trapezius. …".
+func (p *Practice) pressWords(id string) string {
+	name, side := strings.TrimPrefix(id, "press."), ""
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		name, side = name[:i], name[i+1:]+" "
+	}
+	if m, ok := p.Base.Muscle(unknot.MuscleID(name)); ok {
+		name = m.Name
+	}
+	return fmt.Sprintf("Press on the %s%s. What do you feel?", side, name)
+}
