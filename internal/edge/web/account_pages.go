@@ -17,6 +17,7 @@ func (s *Site) accountRoutes(mux *http.ServeMux) {
 	}
 	mux.HandleFunc("GET /sign-in", s.page(s.signInPage))
 	mux.HandleFunc("POST /sign-in", s.page(s.signIn))
+	s.passkeyRoutes(mux)
 	mux.HandleFunc("POST /sign-out", s.page(s.signOut))
 	mux.HandleFunc("GET /recover", s.page(s.recoverPage))
 	mux.HandleFunc("POST /recover", s.page(s.recover))
@@ -41,20 +42,22 @@ func publicText(err error) (string, bool) {
 	return capital(e.Error()) + ".", true
 }
 
+var passkeyScript = []string{"dist/passkey.js"}
+
 const tooMany = "Too many tries. Please wait a minute."
 
 func (s *Site) signInPage(*http.Request) (view, error) {
-	return view{title: "Sign in", body: signInForm("")}, nil
+	return view{title: "Sign in", body: signInForm(""), script: passkeyScript}, nil
 }
 
 func (s *Site) signIn(r *http.Request) (view, error) {
 	name := r.PostFormValue("name")
 	if !s.mayTry(r, name) {
-		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany)}, nil
+		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany), script: passkeyScript}, nil
 	}
 	a, err := s.practice.SignIn(r.Context(), name, r.PostFormValue("password"))
 	if text, ok := publicText(err); ok {
-		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text)}, nil
+		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text), script: passkeyScript}, nil
 	}
 	if err != nil {
 		return view{}, err
@@ -124,7 +127,7 @@ func (s *Site) accountWith(r *http.Request, v accountView, err error) (view, err
 	if err == nil {
 		v.Audit, err = s.practice.Audit(ctx, a.Tenant, mostAudit)
 	}
-	return view{status: status, title: "Your account", body: accountPage(v)}, err
+	return view{status: status, title: "Your account", body: accountPage(v), script: passkeyScript}, err
 }
 
 // password sets a new password for who knows the old one, and signs this
