@@ -99,6 +99,7 @@ function rows(list: Place[]): void {
     const dot = document.createElement("span");
     dot.className = "dot";
     dot.textContent = String(p.intensity);
+    dot.dataset.pain = String(Math.max(1, Math.round(p.intensity)));
     const text = document.createElement("span");
     text.textContent = said(p, name) + (p.quality ? ` · ${p.quality.join(", ")}` : "");
     const act = document.createElement("span");

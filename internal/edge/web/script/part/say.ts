@@ -14,14 +14,15 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-// short joins the two sides of one place: "both sides: temple".
+// places names the cells of a place; the two sides of one are said together:
+// "calf, both sides; right temple".
 export function places(p: Place, name: (cell: string) => string): string {
   const names: string[] = [];
   for (const cell of p.cells) {
     const [zone, side] = [cell.slice(0, cell.lastIndexOf(".")), cell.slice(cell.lastIndexOf(".") + 1)];
     const other = `${zone}.${side === "left" ? "right" : "left"}`;
     if (!p.cells.includes(other)) names.push(name(cell));
-    else if (side === "right") names.push(`${name(cell)} and left`);
+    else if (side === "right") names.push(`${name(cell).replace(/\bright /, "")}, both sides`);
   }
   return capital(names.join("; "));
 }

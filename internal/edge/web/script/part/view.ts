@@ -72,6 +72,7 @@ export function under(svg: SVGSVGElement, x: number, y: number, radius: number):
     if (hit instanceof SVGPathElement && hit.dataset.cell && hit.ownerSVGElement === svg) found.add(hit);
   };
   look(x, y);
-  if (radius > 0) for (let k = 0; k < 8; k++) look(x + radius * Math.cos((k * Math.PI) / 4), y + radius * Math.sin((k * Math.PI) / 4));
+  for (const r of radius > 0 ? [radius / 2, radius] : [])
+    for (let k = 0; k < 8; k++) look(x + r * Math.cos((k * Math.PI) / 4), y + r * Math.sin((k * Math.PI) / 4));
   return [...found];
 }
