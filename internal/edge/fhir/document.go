@@ -1,0 +1,175 @@
+package fhir
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// record gathers the resources of one report.
+type record struct {
+	know *knowledge.Base
+	r    care.Report
+	root string // address of the server, such as https://example.org/fhir
+	list []resource
+	made string
+}
+
+// instant writes a time as FHIR wants it.
+func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// name makes an id: letters, digits, - and . only, 64 at most.
+func name(parts ...string) string {
+	s := strings.ReplaceAll(strings.Join(parts, "-"), "_", "-")
+	if len(s) <= 64 {
+		return s
+	}
+	sum := sha256.Sum256([]byte(s))
+	return s[:47] + "-" + hex.EncodeToString(sum[:8])
+}
+
+func (k *record) add(x resource) *reference {
+	k.list = append(k.list, x)
+	return &reference{Reference: x.kind() + "/" + x.id()}
+}
+
+func (k *record) subject() *reference { return &reference{Reference: "Patient/" + k.patientID()} }
+
+func (k *record) patientID() string { return name("person", k.r.Kept.ID) }
+
+func (k *record) site(c unknot.CellID) *concept {
+	return code(cellSystem, string(c), body.ZoneName(k.know, c))
+}
+
+// Document writes the report as a document bundle: a composition first, then
+// everything that it names. The same report gives the same bundle. root is the
+// address under which the resources can be read, or would be.
+func Document(know *knowledge.Base, r care.Report, root string, attached ...resource) Bundle {
+	k := &record{know: know, r: r, root: strings.TrimSuffix(root, "/"), made: instant(r.Made)}
+	c := composition{base: base{ResourceType: "Composition", ID: name("report", r.Kept.ID)}, Status: "final",
+		Type: code(loinc, "51855-5", "Patient Note"), Subject: k.subject(), Date: k.made, Title: "Pain report"}
+	tool := k.add(device{base: base{ResourceType: "Device", ID: "unknot"}, Name: []deviceName{{"unknot", "user-friendly-name"}}, Version: []deviceVersion{{know.Version}}})
+	k.add(k.patient())
+	c.Author = []reference{*k.subject()}
+	c.Section = append(c.Section, k.dangers(), k.complaint(), k.impression(), k.plan(), k.diary())
+	k.list = append(k.list, attached...)
+	if len(attached) > 0 {
+		own := section{Title: "Exact records", Text: div("Records of unknot itself, to be read back without loss.")}
+		for _, a := range attached {
+			own.Entry = append(own.Entry, reference{Reference: a.kind() + "/" + a.id()})
+		}
+		c.Section = append(c.Section, own)
+	}
+	c.Text = div("Pain report. How soon to be seen: " + r.Answer.Gate.Level.String() + ". Self-report, no diagnosis.")
+	k.add(provenance{base: base{ResourceType: "Provenance", ID: name("made", r.Kept.ID)}, Target: []reference{{Reference: "Composition/" + c.ID}}, Recorded: k.made,
+		Agent: []provenanceAgent{{Type: hl7("provenance-participant-type", "author"), Who: k.subject()}, {Type: hl7("provenance-participant-type", "assembler"), Who: tool}}})
+	b := Bundle{base: base{ResourceType: "Bundle", ID: name("document", r.Kept.ID)}, Identifier: &identifier{system + "/document", r.Kept.ID}, Type: "document", Timestamp: k.made}
+	for _, x := range append([]resource{c}, k.list...) {
+		b.Entry = append(b.Entry, entry{FullURL: k.root + "/" + x.kind() + "/" + x.id(), Resource: x})
+	}
+	return b
+}
+
+func div(text string) *narrative {
+	return &narrative{"generated", `<div xmlns="http://www.w3.org/1999/xhtml">` + html.EscapeString(text) + "</div>"}
+}
+
+func (k *record) patient() patient {
+	gender := map[unknot.Sex]string{unknot.Female: "female", unknot.Male: "male", unknot.OtherSex: "other"}[k.r.Answer.Case.Person.Sex]
+	if gender == "" {
+		gender = "unknown"
+	}
+	return patient{base: base{ResourceType: "Patient", ID: k.patientID()}, Identifier: []identifier{{system + "/person", k.r.Kept.ID}}, Active: true, Gender: gender}
+}
+
+// dangers are the answers, and what they mean.
+func (k *record) dangers() section {
+	g := k.r.Answer.Gate
+	s := section{Title: "Danger signs", Text: div(fmt.Sprintf("How soon: %s. %d answered, %d open.", g.Level, len(g.Asked), len(g.Unanswered)))}
+	status := "completed"
+	if len(g.Unanswered) > 0 {
+		status = "in-progress"
+	}
+	q := questionnaireResponse{base: base{ResourceType: "QuestionnaireResponse", ID: name("danger", k.r.Kept.ID)}, Questionnaire: system + "/Questionnaire/danger",
+		Status: status, Subject: k.subject(), Authored: instant(k.r.Kept.When)}
+	for _, a := range g.Asked {
+		if d, ok := k.know.Question(a.ID); ok {
+			q.Item = append(q.Item, answerItem{LinkID: a.ID, Text: d.Ask, Answer: []itemAnswer{{Coding: answerCode(a.Answer)}}})
+		}
+	}
+	s.Entry = append(s.Entry, *k.add(q))
+	for _, r := range g.Reasons {
+		severity := map[bool]string{true: "high", false: "moderate"}[r.Level >= unknot.SameDay]
+		s.Entry = append(s.Entry, *k.add(detectedIssue{base: base{ResourceType: "DetectedIssue", ID: name("danger", r.Rule, k.r.Kept.ID)}, Status: "preliminary",
+			Code: code(dangerSystem, r.Rule, r.Name), Severity: severity, Patient: k.subject(), Identified: instant(k.r.Kept.When), Detail: r.Why + " " + r.Do}))
+		s.Entry = append(s.Entry, *k.add(flag{base: base{ResourceType: "Flag", ID: name("danger", r.Rule, k.r.Kept.ID)}, Status: "active",
+			Category: []concept{*hl7("flag-category", "clinical")}, Code: code(dangerSystem, r.Rule, r.Name), Subject: k.subject(), Period: &period{Start: instant(k.r.Kept.When)}}))
+	}
+	return s
+}
+
+// answerCode is an answer of HL7's own list of yes, no and do not know.
+func answerCode(a unknot.Answer) *coding {
+	switch a {
+	case unknot.Yes:
+		return &coding{terminology + "v2-0136", "Y", "Yes"}
+	case unknot.No:
+		return &coding{terminology + "v2-0136", "N", "No"}
+	}
+	return &coding{terminology + "data-absent-reason", "asked-unknown", "Asked But Unknown"}
+}
+
+// complaint is the drawing: a provisional condition, and a structure a place.
+func (k *record) complaint() section {
+	s := section{Title: "Where it hurts", Text: div(body.Describe(k.know, k.r.Answer.Case.Drawing))}
+	status := "active"
+	if !k.r.Kept.Ended.IsZero() {
+		status = "resolved"
+	}
+	c := condition{base: base{ResourceType: "Condition", ID: name("complaint", k.r.Kept.ID)}, Clinical: hl7("condition-clinical", status), Verification: hl7("condition-ver-status", "provisional"),
+		Category: []concept{*hl7("condition-category", "problem-list-item")}, Code: &concept{Text: "Pain as drawn by the person; self-report, no diagnosis"},
+		Subject: k.subject(), Recorded: instant(k.r.Kept.When)}
+	seen := map[unknot.CellID]bool{}
+	var structures []reference
+	for _, p := range k.r.Answer.Case.Drawing.Places {
+		for _, cell := range p.Cells {
+			if seen[cell] {
+				continue
+			}
+			seen[cell] = true
+			c.Body = append(c.Body, *k.site(cell))
+			structures = append(structures, *k.add(bodyStructure{base: base{ResourceType: "BodyStructure", ID: name("place", string(cell), k.r.Kept.ID)}, Active: true,
+				Location: k.site(cell), Description: p.Words, Patient: k.subject()}))
+			structures = append(structures, *k.add(k.pain(name("first", string(cell), k.r.Kept.ID), cell, p.Intensity, -1, -1, k.r.Kept.When)))
+		}
+	}
+	s.Entry = append(append(s.Entry, *k.add(c)), structures...)
+	return s
+}
+
+// pain is one number of the 0-10 scale at one place (LOINC 72514-3).
+func (k *record) pain(id string, cell unknot.CellID, now, worst, average float64, at time.Time) observation {
+	o := observation{base: base{ResourceType: "Observation", ID: id}, Status: "final", Category: []concept{*hl7("observation-category", "survey")},
+		Code: code(loinc, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported"), Subject: k.subject(), Effective: instant(at),
+		Performer: []reference{*k.subject()}, Body: k.site(cell)}
+	if now >= 0 {
+		o.Value = points(now)
+	}
+	if worst >= 0 {
+		o.Component = append(o.Component, component{code(measures, "pain-worst", "Worst pain since the last entry"), points(worst)})
+	}
+	if average >= 0 {
+		o.Component = append(o.Component, component{code(measures, "pain-average", "Average pain since the last entry"), points(average)})
+	}
+	return o
+}
+
+func points(x float64) *quantity { return &quantity{x, "{score}", ucum, "{score}"} }

@@ -1,0 +1,233 @@
+package fhir_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/fhir"
+)
+
+func practice(t testing.TB) *care.Practice {
+	t.Helper()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	p.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
+	return p
+}
+
+// lived keeps an example and logs everything that an entry can hold.
+func lived(t testing.TB, p *care.Practice, example string) string {
+	t.Helper()
+	ctx := context.Background()
+	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.Assess(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := p.Keep(ctx, care.Home, raw, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := a.Case.Drawing.Places[0].Cells
+	for d := range 3 {
+		e := unknot.Entry{At: time.Date(2026, 11, 10+d, 8, 30, 0, 0, time.UTC), Sleep: 7, Stress: 3, Episode: id, Note: "<b>& \"so\"",
+			Places: []unknot.PainAt{{Cells: cells, Now: float64(6 - d), Worst: 7, Average: 5, Threshold: 245}},
+			Did:    []unknot.Done{{Treatment: "press_fingers", Minutes: 2, Effort: 4}},
+			Motion: []unknot.Motion{{What: "neck.rotation.right", Degrees: 61.5}}, Function: []unknot.Activity{{Name: "swim", Score: 4}}, PEG: []float64{5, 4, 3.5},
+			Spots: []unknot.Spot{{Muscle: "trapezius_upper", Side: "right", State: unknot.Active}}}
+		if _, _, err := p.Log(ctx, care.Home, e, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return id
+}
+
+func document(t testing.TB, p *care.Practice, id string) []byte {
+	t.Helper()
+	ctx := context.Background()
+	r, err := p.Report(ctx, care.Home, id, time.Time{}, time.Time{}, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attached, err := fhir.Attach(ctx, p, care.Home, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := json.MarshalIndent(fhir.Document(p.Base, r, "https://example.org/fhir", attached...), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// Everything that is emitted, judged by two validators at once, and faults
+// planted so that it shows when the judges sleep.
+func TestBothValidatorsAccept(t *testing.T) {
+	p := practice(t)
+	var good []any
+	for _, example := range []string{"desk-worker", "chest-pressure-stop", "blood-thinner-neck", "widespread"} {
+		good = append(good, json.RawMessage(document(t, p, lived(t, p, example))))
+	}
+	for _, r := range fhir.Library(p.Base) {
+		good = append(good, r)
+	}
+	good = append(good, fhir.Statement(p.Base, "https://example.org/fhir"), fhir.Outcome(&fhir.Fault{Code: "value", At: "Bundle.entry[1]", Text: "no"}))
+	plant := func(old, new string) json.RawMessage {
+		whole, _ := good[0].(json.RawMessage)
+		bad := bytes.Replace(whole, []byte(old), []byte(new), 1)
+		if bytes.Equal(bad, whole) {
+			t.Fatalf("%q is not in the document", old)
+		}
+		return bad
+	}
+	bad := []any{
+		plant(`"status": "final"`, `"status": "finally"`),
+		plant(`"gender": "female"`, `"sex": "female"`),
+		plant(`"effectiveDateTime": "2026-11-10T08:30:00.000Z"`, `"effectiveDateTime": "yesterday"`),
+		plant(`"title": "Pain report"`, `"titel": "Pain report"`),
+		map[string]any{"resourceType": "Observation", "status": "final"},
+	}
+	input, err := json.Marshal(map[string]any{"good": good, "bad": bad, "paths": [][]any{
+		{"Bundle.entry[0].resource.type.coding.code", []string{"51855-5"}},
+		{"Bundle.entry.resource.where(resourceType='Observation' and code.coding.code='72514-3' and effective < @2026-11-11 and value.value=6).bodySite.coding.code", []string{"temple.right"}},
+		{"Bundle.entry.resource.where(resourceType='CarePlan').exists()", []bool{true}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "resources.json")
+	if err := os.WriteFile(file, input, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("node", "testdata/judge.mjs", file).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%.3000s", err, out)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if last := lines[len(lines)-1]; !strings.HasSuffix(last, "refused 5 of 5 bad") || len(lines) > 1 {
+		t.Errorf("%d lines; %s\n%.3000s", len(lines), last, out)
+	}
+}
+
+// Every reference of a document leads to a resource in it.
+func TestADocumentIsWhole(t *testing.T) {
+	p := practice(t)
+	var b struct {
+		Entry []struct {
+			FullURL  string
+			Resource json.RawMessage
+		}
+	}
+	raw := document(t, p, lived(t, p, "desk-worker"))
+	if err := json.Unmarshal(raw, &b); err != nil {
+		t.Fatal(err)
+	}
+	there := map[string]bool{}
+	for _, e := range b.Entry {
+		if there[e.FullURL] {
+			t.Errorf("%s stands twice", e.FullURL)
+		}
+		there[e.FullURL] = true
+	}
+	n := 0
+	for part := range strings.SplitSeq(string(raw), `"reference": "`) {
+		if ref, _, ok := strings.Cut(part, `"`); ok && n > 0 && !there["https://example.org/fhir/"+ref] {
+			t.Errorf("%s leads nowhere", ref)
+		}
+		n++
+	}
+	if n < 30 {
+		t.Errorf("only %d references", n)
+	}
+}
+
+// Export, import into an empty instance, export: the same bytes.
+func TestTheRoundTripIsEqual(t *testing.T) {
+	here, there, ctx := practice(t), practice(t), context.Background()
+	id := lived(t, here, "desk-worker")
+	first := document(t, here, id)
+	b, err := fhir.Read(there, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // sent twice changes nothing
+		if err := fhir.Keep(ctx, there, care.Home, &b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if second := document(t, there, id); !bytes.Equal(first, second) {
+		t.Error("the second export differs from the first")
+	}
+}
+
+func TestForeignRecordsReachTheInterlocks(t *testing.T) {
+	p := practice(t)
+	b, err := fhir.Read(p, []byte(`{"resourceType":"Bundle","type":"collection","unknownField":[1],"entry":[
+		{"resource":{"resourceType":"Condition","code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"M81.0"}]},"extraField":true}},
+		{"resource":{"resourceType":"Condition","code":{"text":"Diabetes mellitus type 2"}}},
+		{"resource":{"resourceType":"Condition","verificationStatus":{"coding":[{"code":"refuted"}]},"code":{"text":"Epilepsy"}}},
+		{"resource":{"resourceType":"Condition","code":{"text":"Ingrown toenail"}}},
+		{"resource":{"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{"coding":[{"system":"http://www.whocc.no/atc","code":"B01AF02"}]}}},
+		{"resource":{"resourceType":"MedicationStatement","status":"completed","medicationCodeableConcept":{"text":"Prednisolone"}}},
+		{"resource":{"resourceType":"AllergyIntolerance","code":{"text":"Ibuprofen"}}},
+		{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":4,"code":"{score}"}}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(b.Conditions, " ") + "|" + strings.Join(b.Medicines, " ") + "|" + strings.Join(b.Unread, " "); got != "diabetes nsaid_allergy osteoporosis|anticoagulant|Condition: Ingrown toenail" {
+		t.Error(got)
+	}
+	known := map[string]bool{}
+	for _, list := range [][]string{b.Conditions, b.Medicines} {
+		for _, id := range list {
+			known[id] = true
+		}
+	}
+	for _, n := range append(p.Base.Conditions, p.Base.Medicines...) {
+		delete(known, n.ID)
+	}
+	if len(known) > 0 {
+		t.Errorf("the knowledge does not have %v", known)
+	}
+}
+
+func TestBadBundlesAreRefusedWhole(t *testing.T) {
+	p := practice(t)
+	good := document(t, p, lived(t, p, "desk-worker"))
+	for say, raw := range map[string][]byte{
+		"XML":           []byte("<Bundle xmlns='http://hl7.org/fhir'/>"),
+		"not the JSON":  []byte(`{"resourceType":"Bundle",`),
+		"send a Bundle": []byte(`{"resourceType":"Patient"}`),
+		"bytes":         append([]byte(`{"resourceType":"Bundle","x":"`), append(bytes.Repeat([]byte("x"), 9<<20), `"}`...)...),
+		"deeper":        []byte(`{"resourceType":"Bundle","x":` + strings.Repeat("[", 60) + strings.Repeat("]", 60) + `}`),
+		"resources":     []byte(`{"resourceType":"Bundle","entry":[` + strings.Repeat(`{},`, 6000) + `{}]}`),
+		"another type":  []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","code":"M81"}}]}`),
+		"{score}":       []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":4,"code":"mm"}}}]}`),
+		"between 0":     []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":40}}}]}`),
+		"$.schema":      bytes.Replace(good, []byte(`"contentType": "application/vnd.unknot.case+json",`), []byte(`"contentType": "application/vnd.unknot.entry+json",`), 1),
+	} {
+		var fault *fhir.Fault
+		if _, err := fhir.Read(p, raw); !errors.As(err, &fault) || !strings.Contains(err.Error(), say) || fault.Code == "" {
+			t.Errorf("%q: %v", say, err)
+		}
+	}
+}
