@@ -4,13 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 type importCmd struct {
 	dataFlags
 	keyFlags
-	File string `arg:"" help:"An archive that unknot export wrote."`
+	File    string `arg:"" help:"An archive that unknot export wrote, or with --mapping a CSV table of another diary."`
+	Mapping string `type:"path" placeholder:"FILE" help:"How the columns of a CSV table read as entries (docs/import.md)."`
 }
 
 // Run merges an export. Records whose id is taken by another record are told
@@ -35,7 +39,12 @@ func (c *importCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	done, err := p.Import(ctx, tenant, f, size, key)
+	var done care.Imported
+	if c.Mapping != "" {
+		done, err = importTable(ctx, p, tenant, f, c.Mapping)
+	} else {
+		done, err = p.Import(ctx, tenant, f, size, key)
+	}
 	if err != nil {
 		return err
 	}
@@ -49,6 +58,19 @@ func (c *importCmd) Run(s *streams) (err error) {
 		fmt.Fprintf(s.err, "not imported: %s %s is another one here\n", c.Table, c.ID)
 	}
 	return &exit{ExitBadInput, fmt.Sprintf("%s kept as they were here", count(int64(len(done.Conflicts))+done.More, "record"))}
+}
+
+func importTable(ctx context.Context, p *care.Practice, tenant string, table io.Reader, mapping string) (care.Imported, error) {
+	f, _, err := openFile(mapping)
+	if err != nil {
+		return care.Imported{}, err
+	}
+	defer f.Close()
+	m, err := care.ReadMapping(f)
+	if err != nil {
+		return care.Imported{}, err
+	}
+	return p.ImportTable(ctx, tenant, table, m)
 }
 
 // openFile opens a file that was named on the command line.
