@@ -21,19 +21,19 @@ type Words struct {
 	phrases []phrase
 	broad   []broad
 	ways    [][]int // steps from zone to zone, see words_way.go
+
+	vocabulary []word // of all names
 }
 
 type phrase struct {
-	zone   int // index into base.Zones
-	text   string
-	tokens []string
-	both   bool // means both sides when no side is named
+	zone  int // index into base.Zones
+	words []int
+	both  bool // means both sides when no side is named
 }
 
 type broad struct {
-	text   string
-	tokens []string
-	zones  []unknot.ZoneID
+	words []int
+	zones []unknot.ZoneID
 }
 
 // Ask is a question back: the phrase fits more than one place.
@@ -66,7 +66,7 @@ func NewWords(base *knowledge.Base) *Words {
 				return
 			}
 			seen[text] = true
-			w.phrases = append(w.phrases, phrase{i, text, content(text), both || z.Midline})
+			w.phrases = append(w.phrases, phrase{i, w.learn(content(text)), both || z.Midline})
 		}
 		for _, s := range z.Both {
 			add(s, true)
@@ -80,7 +80,7 @@ func NewWords(base *knowledge.Base) *Words {
 	}
 	for _, b := range base.Broads {
 		for _, t := range b.Words {
-			w.broad = append(w.broad, broad{t, content(t), b.Zones})
+			w.broad = append(w.broad, broad{w.learn(content(t)), b.Zones})
 		}
 	}
 	w.ways = w.steps()

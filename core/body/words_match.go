@@ -1,6 +1,8 @@
 package body
 
 import (
+	"math/bits"
+	"slices"
 	"sort"
 	"strings"
 
@@ -86,37 +88,82 @@ func singular(s string) string {
 	return s
 }
 
+// alike says how well each word of a query fits each word of the names: 1 the
+// same, 0.99 but for a plural, 0.9 but for a slip, else 0.
+type alike [][]float64
+
+// compare fills the table, once for a query.
+func (w *Words) compare(query []string) alike {
+	t := make(alike, len(query))
+	for i, q := range query {
+		t[i] = make([]float64, len(w.vocabulary))
+		one, letters := singular(q), letterSet(q)
+		for j := range w.vocabulary {
+			v := &w.vocabulary[j]
+			switch {
+			case q == v.text:
+				t[i][j] = 1
+			case one == v.singular:
+				t[i][j] = 0.99
+			case bits.OnesCount32(letters^v.letters) <= 4 && closeWord(q, v.text):
+				// two slips change at most four letters of the set
+				t[i][j] = 0.9
+			}
+		}
+	}
+	return t
+}
+
+// word is a word of the names.
+type word struct {
+	text, singular string
+	letters        uint32
+}
+
+// letterSet marks which letters a word has; other runes share the last bits.
+func letterSet(s string) uint32 {
+	var set uint32
+	for _, r := range s {
+		set |= 1 << (uint32(r) % 32)
+	}
+	return set
+}
+
+// learn gives the numbers of words in the vocabulary, new ones added.
+func (w *Words) learn(words []string) []int {
+	ids := make([]int, len(words))
+	for i, text := range words {
+		ids[i] = slices.IndexFunc(w.vocabulary, func(v word) bool { return v.text == text })
+		if ids[i] < 0 {
+			ids[i] = len(w.vocabulary)
+			w.vocabulary = append(w.vocabulary, word{text, singular(text), letterSet(text)})
+		}
+	}
+	return ids
+}
+
 // likeness is 1 when both word lists say the same, 0 when nothing is shared:
 // the harmonic mean of the shares matched on either side (Dice 1945,
-// doi 10.2307/1932409), a misspelt word counting 0.9.
-func likeness(query, phrase []string) float64 {
-	used := make([]bool, len(query))
+// doi 10.2307/1932409).
+func (t alike) likeness(phrase []int) float64 {
+	if len(t) > 64 {
+		return 0 // no name is that long
+	}
+	var used uint64
 	sum := 0.0
 	for _, p := range phrase {
 		best, at := 0.0, -1
-		for i, q := range query {
-			if used[i] {
-				continue
-			}
-			v := 0.0
-			switch {
-			case p == q:
-				v = 1
-			case singular(p) == singular(q):
-				v = 0.99
-			case closeWord(p, q):
-				v = 0.9
-			}
-			if v > best {
+		for i := range t {
+			if v := t[i][p]; v > best && used&(1<<i) == 0 {
 				best, at = v, i
 			}
 		}
 		if at >= 0 {
-			used[at] = true
+			used |= 1 << at
 			sum += best
 		}
 	}
-	return 2 * sum / float64(len(query)+len(phrase))
+	return 2 * sum / float64(len(t)+len(phrase))
 }
 
 // Thresholds of the grammar; judgement, kept by the phrase table of the tests.
@@ -135,9 +182,10 @@ func (w *Words) match(tokens []string) (zones []int, bothSides bool) {
 		score float64
 		both  bool
 	}
+	table := w.compare(tokens)
 	best := map[int]hit{}
 	for _, p := range w.phrases {
-		s := likeness(tokens, p.tokens)
+		s := table.likeness(p.words)
 		if h, ok := best[p.zone]; s > 0 && (!ok || s > h.score) {
 			best[p.zone] = hit{p.zone, s, p.both}
 		}
@@ -152,7 +200,7 @@ func (w *Words) match(tokens []string) (zones []int, bothSides bool) {
 		}
 		return hits[i].zone < hits[j].zone
 	})
-	wide, wideScore := w.matchBroad(tokens)
+	wide, wideScore := w.matchBroad(table)
 	top := 0.0
 	if len(hits) > 0 {
 		top = hits[0].score
@@ -187,21 +235,22 @@ func (w *Words) match(tokens []string) (zones []int, bothSides bool) {
 // best returns the highest likeness of any name, and whether a broad word such
 // as "shoulder" has it.
 func (w *Words) best(tokens []string) (score float64, wide bool) {
+	table := w.compare(tokens)
 	for _, p := range w.phrases {
-		score = max(score, likeness(tokens, p.tokens))
+		score = max(score, table.likeness(p.words))
 	}
 	for _, b := range w.broad {
-		if s := likeness(tokens, b.tokens); s > score {
+		if s := table.likeness(b.words); s > score {
 			score, wide = s, true
 		}
 	}
 	return score, wide
 }
 
-func (w *Words) matchBroad(tokens []string) ([]int, float64) {
+func (w *Words) matchBroad(table alike) ([]int, float64) {
 	best, top := -1, 0.0
 	for i, b := range w.broad {
-		if s := likeness(tokens, b.tokens); s > top {
+		if s := table.likeness(b.words); s > top {
 			best, top = i, s
 		}
 	}

@@ -34,7 +34,7 @@ func (s *Site) answer(r *http.Request) (view, error) {
 	if errors.As(a.PlanErr, &open) && !a.Gate.Level.StopsPlan() {
 		f := s.questions(c, first)
 		f.Problem = fmt.Sprintf("%d questions have no answer yet. Answer them, or tick the box below the questions.", len(open.IDs))
-		return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f)}, nil
+		return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f), styles: mapStyles}, nil
 	}
 	id, err := s.practice.Keep(r.Context(), tenantOf(r), raw, a)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *Site) askAgain(first string, c wire.Case, err error, problem string) (v
 	}
 	f := s.questions(c, first)
 	f.Problem = problem
-	return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f)}, nil
+	return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: questionsPage(f), styles: mapStyles}, nil
 }
 
 // withAnswers adds the second form to the case of the first.

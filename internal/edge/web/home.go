@@ -112,7 +112,7 @@ func (s *Site) places(r *http.Request) (view, error) {
 	case err != nil:
 		return view{}, err
 	}
-	return view{title: "Safety first", body: questionsPage(s.questions(c, string(raw)))}, nil
+	return view{title: "Safety first", body: questionsPage(s.questions(c, string(raw))), styles: mapStyles}, nil
 }
 
 // drawn puts together what the words, the map and the ticked list say. With
@@ -159,6 +159,7 @@ func plainFault(f *wire.Fault) string {
 type questionForm struct {
 	Case       string // the case so far, as JSON
 	Drawn      string
+	Pain       map[unknot.CellID]float64
 	Questions  []knowledge.DangerQuestion
 	Conditions []knowledge.Named
 	Medicines  []knowledge.Named
@@ -169,7 +170,7 @@ type questionForm struct {
 
 func (s *Site) questions(c wire.Case, raw string) questionForm {
 	base := s.practice.Base
-	f := questionForm{Case: raw, Drawn: s.describe(c.Drawing), Questions: triage.Questions(base, c.Person, c.Drawing),
+	f := questionForm{Case: raw, Drawn: s.describe(c.Drawing), Pain: c.Drawing.Pain(), Questions: triage.Questions(base, c.Person, c.Drawing),
 		Medicines: base.Medicines, Tools: base.Tools, Answers: c.Danger}
 	for _, n := range base.Conditions {
 		if n.ID != "pregnant" && n.ID != "child" { // asked by age and by their own question

@@ -85,8 +85,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Cache-Control", "no-store")
-		w.WriteHeader(max(v.status, http.StatusOK))
-		_, _ = page.WriteTo(w) // the reader has gone; there is nobody to tell
+		writeZipped(w, r, max(v.status, http.StatusOK), page.Bytes())
 	}
 }
 

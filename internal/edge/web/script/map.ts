@@ -13,7 +13,7 @@ const cells = [...map.querySelectorAll<Path>("[data-cell]")];
 const views = [...map.querySelectorAll<SVGSVGElement>(".view")];
 const shown = map.querySelector<HTMLElement>(".map-views")!;
 const status = document.getElementById("map-said")!;
-const names = new Map(cells.map((p) => [p.dataset.cell!, p.dataset.name!]));
+const names = new Map(cells.map((p) => [p.dataset.cell!, p.getAttribute("aria-label")!]));
 const drawing = new Drawing();
 const chosen = new Set<string>(); // what the pain scale and the qualities change
 let settled = true; // the next mark begins a new choice
@@ -74,7 +74,7 @@ function show(): void {
   for (const p of cells) {
     const m = drawing.get(p.dataset.cell!);
     p.setAttribute("aria-checked", String(!!m));
-    p.setAttribute("aria-label", m ? `${p.dataset.name}, ${amount(m)}` : p.dataset.name!);
+    p.setAttribute("aria-label", m ? `${name(p.dataset.cell!)}, ${amount(m)}` : name(p.dataset.cell!));
     if (m) p.dataset.pain = String(Math.max(1, Math.round(m.pain)));
     else delete p.dataset.pain;
     p.classList.toggle("chosen", !!m && chosen.has(p.dataset.cell!));
