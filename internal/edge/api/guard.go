@@ -60,29 +60,40 @@ func (p *pace) forgetOldest() {
 	delete(p.callers, oldest)
 }
 
+// Paced slows down whoever calls too often; refuse writes the answer 429.
+func Paced(next http.Handler, refuse http.HandlerFunc) http.Handler {
+	p := &pace{callers: map[string]*caller{}}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !p.allow(callerOf(r), time.Now()) {
+			w.Header().Set("Retry-After", "1")
+			refuse(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// callerOf is who calls, by address: behind a proxy all are one caller.
+func callerOf(r *http.Request) string {
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		return host
+	}
+	return r.RemoteAddr
+}
+
 // guards stand before every call.
 func guards(next http.Handler, log *slog.Logger) http.Handler {
-	p := &pace{callers: map[string]*caller{}}
 	same := http.NewCrossOriginProtection()
 	same.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		problem(w, http.StatusForbidden, "Another site may not send this.")
 	}))
 	inner := same.Handler(withMark(next))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return Paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-store")
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-		key, _, err := net.SplitHostPort(r.RemoteAddr)
-		if err != nil {
-			key = r.RemoteAddr
-		}
-		if !p.allow(key, time.Now()) {
-			h.Set("Retry-After", "1")
-			problem(w, http.StatusTooManyRequests, "Too many calls at once. Wait a second and go on more slowly.")
-			return
-		}
 		if r.ContentLength != 0 && r.Body != nil && !isJSON(r.Header.Get("Content-Type")) {
 			problem(w, http.StatusUnsupportedMediaType, "This call reads JSON. Send the header Content-Type: application/json.")
 			return
@@ -94,6 +105,8 @@ func guards(next http.Handler, log *slog.Logger) http.Handler {
 			}
 		}()
 		inner.ServeHTTP(w, r)
+	}), func(w http.ResponseWriter, _ *http.Request) {
+		problem(w, http.StatusTooManyRequests, "Too many calls at once. Wait a second and go on more slowly.")
 	})
 }
 

@@ -53,7 +53,7 @@ func filled(texts ...string) []string {
 }
 
 var kindStatus = map[unknot.Kind]int{
-	unknot.Invalid: http.StatusUnprocessableEntity, unknot.NotFound: http.StatusNotFound, unknot.Conflict: http.StatusConflict,
+	unknot.Invalid: http.StatusUnprocessableEntity, unknot.NotFound: http.StatusNotFound, unknot.Conflict: http.StatusConflict, unknot.Forbidden: http.StatusForbidden,
 }
 
 // problem writes a problem document where huma is not at work.

@@ -6,6 +6,8 @@ import (
 
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
+	"github.com/unknot/unknot/internal/edge/fhir"
+	"github.com/unknot/unknot/internal/edge/report"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -16,17 +18,20 @@ func faces(p *care.Practice, log *slog.Logger, auth, secure bool) http.Handler {
 	mux := http.NewServeMux()
 	if auth {
 		pages := web.NewAccounts(p, log, secure)
-		addPrograms(mux, api.Handler(p, web.Tenant, log))
+		addPrograms(mux, p, web.Tenant, log)
 		mux.Handle("/", pages.Handler())
 		return pages.Guard(mux)
 	}
-	addPrograms(mux, api.Handler(p, api.AtHome, log))
+	addPrograms(mux, p, api.AtHome, log)
 	mux.Handle("/", web.Handler(p, log))
 	return web.OwnHost(mux)
 }
 
-func addPrograms(mux *http.ServeMux, programs http.Handler) {
+func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, log *slog.Logger) {
+	programs := api.Handler(p, who, log)
 	for _, path := range []string{"/api/", "/openapi.json"} {
 		mux.Handle(path, programs)
 	}
+	mux.Handle("/fhir/", fhir.Handler(p, who, log))
+	mux.Handle("/report/", report.Handler(p, who, log))
 }

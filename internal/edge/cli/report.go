@@ -3,19 +3,22 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"time"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/report"
 )
 
 type reportCmd struct {
 	dataFlags
 	Episode  string `arg:"" optional:"" help:"Id of the episode; the newest when left out."`
-	Output   string `short:"o" placeholder:"FILE" help:"The PDF to write, or - for standard output. Default: unknot-report.pdf"`
+	Format   string `enum:"pdf,fhir" default:"pdf" help:"pdf, or fhir: a FHIR R4 document with the exact records attached."`
+	Output   string `short:"o" placeholder:"FILE" help:"The file to write, or - for standard output. Default: unknot-report.pdf or .json"`
 	From     string `placeholder:"DATE" help:"First day of the diary, such as 2026-11-01."`
 	To       string `placeholder:"DATE" help:"Last day of the diary."`
 	Sections string `placeholder:"LIST" help:"Only these parts, separated by commas: map, muscles, course, care, questions, answers, examination, plan, diary, sources."`
@@ -45,18 +48,29 @@ func (c *reportCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	var pdf bytes.Buffer
-	if err := report.PDF(&pdf, p.Base, r, options); err != nil {
+	var file bytes.Buffer
+	if c.Format == "fhir" {
+		attached, err := fhir.Attach(ctx, p, care.Home, r)
+		if err != nil {
+			return err
+		}
+		e := json.NewEncoder(&file)
+		e.SetIndent("", "  ")
+		err = e.Encode(fhir.Document(p.Base, r, "https://unknot.org/fhir", attached...))
+		if err != nil {
+			return err
+		}
+	} else if err := report.PDF(&file, p.Base, r, options); err != nil {
 		return err
 	}
 	if c.Output == "-" {
-		_, err := pdf.WriteTo(s.out)
+		_, err := file.WriteTo(s.out)
 		return err
 	}
 	if c.Output == "" {
-		c.Output = "unknot-report.pdf"
+		c.Output = "unknot-report." + map[string]string{"pdf": "pdf", "fhir": "json"}[c.Format]
 	}
-	if err := os.WriteFile(c.Output, pdf.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(c.Output, file.Bytes(), 0o600); err != nil {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot write the report: %v", err)}
 	}
 	_, err = fmt.Fprintf(s.out, "Wrote %s. Whoever gets this file can read it.\n", c.Output)

@@ -27,7 +27,7 @@ func Outcome(err error) resource {
 	if f, ok := errors.AsType[*Fault](err); ok {
 		i = issue{Severity: "error", Code: f.Code, Details: &concept{Text: f.Text}, Expression: []string{f.At}}
 	} else if e, ok := errors.AsType[*unknot.Error](err); ok {
-		i.Code = map[unknot.Kind]string{unknot.NotFound: "not-found", unknot.Conflict: "conflict", unknot.Invalid: "invalid"}[e.Kind]
+		i.Code = map[unknot.Kind]string{unknot.NotFound: "not-found", unknot.Conflict: "conflict", unknot.Invalid: "invalid", unknot.Forbidden: "forbidden"}[e.Kind]
 		i.Details.Text = e.Public
 	}
 	return outcome{base{ResourceType: "OperationOutcome"}, []issue{i}}
@@ -56,9 +56,9 @@ type statementServer struct {
 }
 
 type statementRest struct {
-	Mode        string              `json:"mode"`
-	Resource    []statementResource `json:"resource"`
-	Interaction []statementCode     `json:"interaction,omitempty"`
+	Mode      string               `json:"mode"`
+	Resource  []statementResource  `json:"resource"`
+	Operation []statementOperation `json:"operation"`
 }
 
 type statementResource struct {
@@ -87,7 +87,7 @@ var (
 func Statement(know *knowledge.Base, root string) resource {
 	s := statement{base: base{ResourceType: "CapabilityStatement", ID: "unknot"}, Status: "active", Date: "2026-11-24", Kind: "instance", Software: statementSoft{"unknot", know.Version},
 		Server: statementServer{"What unknot knows of an episode, and its knowledge", root}, Version: "4.0.1", Format: []string{"json"}}
-	rest := statementRest{Mode: "server", Interaction: []statementCode{{"transaction"}}}
+	rest := statementRest{Mode: "server", Operation: []statementOperation{{"take-in", system + "/OperationDefinition/take-in"}}}
 	for _, list := range [][]string{ofPerson, ofKnowledge} {
 		for _, kind := range list {
 			rest.Resource = append(rest.Resource, statementResource{kind, []statementCode{{"read"}, {"search-type"}}, []statementParam{{"_id", "token"}}})
@@ -96,4 +96,9 @@ func Statement(know *knowledge.Base, root string) resource {
 	rest.Resource = append(rest.Resource, statementResource{"Bundle", []statementCode{{"read"}}, nil})
 	s.Rest = []statementRest{rest}
 	return s
+}
+
+type statementOperation struct {
+	Name       string `json:"name"`
+	Definition string `json:"definition"`
 }

@@ -1,0 +1,225 @@
+package fhir
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/api"
+)
+
+// mostEpisodes is how many episodes a search looks through, newest first.
+const mostEpisodes = 50
+
+type server struct {
+	practice *care.Practice
+	who      api.Who
+	log      *slog.Logger
+	library  []resource
+}
+
+// Handler serves /fhir: what Statement says, and no more.
+func Handler(p *care.Practice, who api.Who, log *slog.Logger) http.Handler {
+	s := &server{p, who, log, Library(p.Base)}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /fhir/metadata", func(w http.ResponseWriter, r *http.Request) {
+		s.write(w, http.StatusOK, Statement(p.Base, root(r)))
+	})
+	mux.HandleFunc("GET /fhir/{kind}", s.answer(s.searched))
+	mux.HandleFunc("GET /fhir/{kind}/{id}", s.answer(s.read))
+	mux.HandleFunc("POST /fhir/$take-in", s.answer(s.takeIn))
+	mux.HandleFunc("/fhir/", s.answer(func(*http.Request, string) (resource, error) {
+		return nil, unknot.Errorf(unknot.NotFound, "this server does not do that; see /fhir/metadata")
+	}))
+	guarded := http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(mux, mostBytes+1))
+	return api.Paced(guarded, func(w http.ResponseWriter, _ *http.Request) {
+		s.write(w, http.StatusTooManyRequests, Outcome(&Fault{"throttled", "$this", "too many calls at once; wait a second"}))
+	})
+}
+
+// root is the address of this server as the caller knows it.
+func root(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	return (&url.URL{Scheme: scheme, Host: r.Host, Path: "/fhir"}).String()
+}
+
+// answer asks whose data it is, and turns failures into an OperationOutcome.
+func (s *server) answer(handle func(r *http.Request, tenant string) (resource, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		tenant, err := s.who(r)
+		if err != nil {
+			s.write(w, http.StatusUnauthorized, Outcome(&Fault{"login", "$this", err.Error()}))
+			return
+		}
+		out, err := handle(r, tenant)
+		if err != nil {
+			s.write(w, statusOf(err), Outcome(err))
+			if statusOf(err) == http.StatusInternalServerError {
+				s.log.Error("fhir call failed", "path", r.Pattern, "error", fmt.Sprintf("%T", err))
+			}
+			return
+		}
+		s.write(w, http.StatusOK, out)
+	}
+}
+
+func statusOf(err error) int {
+	if f, ok := errors.AsType[*Fault](err); ok {
+		if status, ok := map[string]int{"too-long": 413, "too-costly": 413, "not-supported": 415}[f.Code]; ok {
+			return status
+		}
+		return http.StatusUnprocessableEntity
+	}
+	if e, ok := errors.AsType[*unknot.Error](err); ok {
+		return map[unknot.Kind]int{unknot.NotFound: 404, unknot.Conflict: 409, unknot.Invalid: 422, unknot.Forbidden: 403}[e.Kind]
+	}
+	return http.StatusInternalServerError
+}
+
+func (s *server) write(w http.ResponseWriter, status int, r resource) {
+	raw, err := json.Marshal(r)
+	if err != nil {
+		status, raw = http.StatusInternalServerError, []byte(`{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}`)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/fhir+json; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(raw) // the reader has gone; there is nobody to tell
+}
+
+// all lists the resources of a type: of the knowledge, or of every episode.
+func (s *server) all(r *http.Request, tenant, kind string) ([]resource, error) {
+	if slices.Contains(ofKnowledge, kind) {
+		return s.library, nil
+	}
+	if !slices.Contains(ofPerson, kind) && kind != "Bundle" {
+		return nil, unknot.Errorf(unknot.NotFound, "there is no type %q here; see /fhir/metadata", kind)
+	}
+	list, err := s.practice.Recent(r.Context(), tenant, mostEpisodes)
+	if err != nil {
+		return nil, err
+	}
+	var out []resource
+	seen := map[string]bool{}
+	for _, k := range list {
+		b, err := Episode(r.Context(), s.practice, tenant, k.ID, root(r))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+		for _, e := range b.Entry {
+			if !seen[e.FullURL] {
+				seen[e.FullURL] = true
+				out = append(out, e.Resource)
+			}
+		}
+	}
+	return out, nil
+}
+
+// Episode is the document of an episode with its exact records attached.
+func Episode(ctx context.Context, p *care.Practice, tenant, id, root string) (Bundle, error) {
+	r, err := p.Report(ctx, tenant, id, time.Time{}, time.Time{}, time.UTC)
+	if err != nil {
+		return Bundle{}, err
+	}
+	attached, err := Attach(ctx, p, tenant, r)
+	if err != nil {
+		return Bundle{}, err
+	}
+	return Document(p.Base, r, root, attached...), nil
+}
+
+func (s *server) read(r *http.Request, tenant string) (resource, error) {
+	kind, id := r.PathValue("kind"), r.PathValue("id")
+	list, err := s.all(r, tenant, kind)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range list {
+		if x.kind() == kind && x.id() == id {
+			return x, nil
+		}
+	}
+	return nil, unknot.Errorf(unknot.NotFound, "there is no such %s", kind)
+}
+
+// searched answers a search; _id is the one parameter it knows. Others are
+// refused: an answer that left one out would say too much.
+func (s *server) searched(r *http.Request, tenant string) (resource, error) {
+	kind := r.PathValue("kind")
+	if kind == "Bundle" {
+		return nil, unknot.Errorf(unknot.NotFound, "bundles can be read, not searched; see /fhir/metadata")
+	}
+	for param := range r.URL.Query() {
+		if param != "_id" && param != "_format" {
+			return nil, &Fault{"not-supported", "$this", fmt.Sprintf("the parameter %q is not known; use _id", param)}
+		}
+	}
+	list, err := s.all(r, tenant, kind)
+	if err != nil {
+		return nil, err
+	}
+	out := Bundle{base: base{ResourceType: "Bundle"}, Type: "searchset", Link: []link{{"self", strings.TrimSuffix(root(r), "/fhir") + r.URL.RequestURI()}}}
+	ids := r.URL.Query().Get("_id")
+	for _, x := range list {
+		if x.kind() == kind && (ids == "" || slices.Contains(strings.Split(ids, ","), x.id())) {
+			out.Entry = append(out.Entry, entry{FullURL: root(r) + "/" + kind + "/" + x.id(), Resource: x, Search: &search{"match"}})
+		}
+	}
+	n := len(out.Entry)
+	out.Total = &n
+	return out, nil
+}
+
+type parameters struct {
+	base
+	Parameter []parameter `json:"parameter,omitempty"`
+}
+
+type parameter struct {
+	Name  string `json:"name"`
+	Value string `json:"valueString"`
+}
+
+// takeIn reads a foreign bundle: it keeps records of unknot itself, and says
+// which conditions and medicines the interlocks know, for the person to check.
+func (s *server) takeIn(r *http.Request, tenant string) (resource, error) {
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, &Fault{"too-long", "$this", fmt.Sprintf("at most %d bytes", mostBytes)}
+	}
+	b, err := Read(s.practice, raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := Keep(r.Context(), s.practice, tenant, &b); err != nil {
+		return nil, err
+	}
+	out := parameters{base: base{ResourceType: "Parameters"}}
+	add := func(name string, list []string) {
+		for _, v := range list {
+			out.Parameter = append(out.Parameter, parameter{name, v})
+		}
+	}
+	add("condition", b.Conditions)
+	add("medicine", b.Medicines)
+	add("unread", b.Unread)
+	add("kept", []string{fmt.Sprintf("%d cases, %d entries", b.Cases, b.Entries)})
+	return out, nil
+}

@@ -1,0 +1,59 @@
+package report_test
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/report"
+)
+
+func TestThePageToPrintAndItsFiles(t *testing.T) {
+	p, id := lived(t, "desk-worker", 5)
+	stopped, stoppedID := lived(t, "chest-pressure-stop", 0)
+	at := func(p *care.Practice, path, tenant string) *httptest.ResponseRecorder {
+		h := report.Handler(p, func(*http.Request) (string, error) { return tenant, nil }, slog.New(slog.DiscardHandler))
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		return w
+	}
+	for _, c := range []struct {
+		p         *care.Practice
+		path      string
+		kind      string
+		has, lack []string
+	}{
+		{p, "/report/" + id, "text/html", []string{"How soon: Care at home", "Pattern consistent with", "Scans are not expected", "2026-11-05", "not proof", "Taut band", "/report.pdf", "Sources"}, []string{"style=", "http://", "<script"}},
+		{p, "/report/" + id + "?sections=map&sections=plan&from=2026-11-02&to=2026-11-03", "text/html", []string{"Where it hurts", "<h2>Plan</h2>"}, []string{"Pattern consistent", "Taut band"}},
+		{p, "/report/" + id + "/report.pdf", "application/pdf", []string{"%PDF-"}, nil},
+		{p, "/report/" + id + "/plan.ics?zone=Europe/Berlin", "text/calendar", []string{"BEGIN:VTIMEZONE", "Care session"}, nil},
+		{p, "/report/report.css", "text/css", []string{"@media print"}, []string{"url("}},
+		{stopped, "/report/" + stoppedID, "text/html", []string{"EMERGENCY", "Not weighed", "There is no plan"}, []string{"Scans are", "Taut band"}},
+	} {
+		w := at(c.p, c.path, care.Home)
+		if w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) {
+			t.Errorf("%s: %d %s", c.path, w.Code, w.Header().Get("Content-Type"))
+		}
+		for _, want := range c.has {
+			if !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s lacks %q", c.path, want)
+			}
+		}
+		for _, bad := range c.lack {
+			if strings.Contains(w.Body.String(), bad) {
+				t.Errorf("%s has %q", c.path, bad)
+			}
+		}
+	}
+	if w := at(p, "/report/"+id, "somebody"); w.Code != 404 {
+		t.Errorf("somebody else reads it: %d", w.Code)
+	}
+	for _, path := range []string{"/report/" + id + "?from=soon", "/report/" + id + "?sections=everything", "/report/" + id + "/plan.ics?zone=Mars"} {
+		if w := at(p, path, care.Home); w.Code != 422 {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+}
