@@ -105,6 +105,41 @@ func TestTheMapByKeyboard(t *testing.T) {
 	}
 }
 
+// From opening the page to the safety questions without ever touching a mouse.
+func TestFromTheMapToTheQuestionsByKeyboard(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	do(t, ctx, chromedp.EmulateViewport(390, 844))
+	openMap(t, ctx, s.URL)
+	tabTo := func(what, where string) {
+		t.Helper()
+		for range 60 {
+			press(t, ctx, "Tab")
+			if eval[bool](t, ctx, `document.activeElement.matches("`+where+`")`) {
+				return
+			}
+		}
+		t.Fatalf("the tab key does not reach %s", what)
+	}
+	tabTo("the body", "#view-front [data-cell]")
+	for range 30 { // up to the head, wherever the middle of the body was
+		press(t, ctx, "Up")
+	}
+	press(t, ctx, "7")
+	marks := drawn(t, ctx)
+	if cell, pain, _ := strings.Cut(marks, ":"); pain != "7" || eval[string](t, ctx, `document.activeElement.dataset.cell`) != cell {
+		t.Errorf("drawn %q", marks)
+	}
+	press(t, ctx, "Esc")
+	tabTo("a quality", "[name=quality]")
+	press(t, ctx, "Space")
+	tabTo("the end of the form", "button[type=submit]")
+	press(t, ctx, "Enter")
+	do(t, ctx, chromedp.WaitVisible("[name=rest]"))
+	if got := eval[string](t, ctx, `document.querySelector("[name=case]").value`); !strings.Contains(got, `"intensity":7,"quality":["ache"]`) {
+		t.Errorf("the case is %s after %s", got, marks)
+	}
+}
+
 // view and cell | keys | marks | focus. On the front the person's right is on
 // the left of the picture.
 const keyScripts = `
