@@ -391,6 +391,29 @@ func TestUnclearWordsAreAskedOnTheMap(t *testing.T) {
 	}
 }
 
+// What was marked outlives a question about the words; what is no drawing, or
+// names no cell, is refused on the page.
+func TestMarksOutliveAQuestion(t *testing.T) {
+	s := site(t)
+	marks := `[{"cells":["calf.left"],"intensity":3}]`
+	status, page := post(t, s.URL+"/places", url.Values{"words": {"right shoulder"}, "drawing": {marks}})
+	if status != 422 || !strings.Contains(page, `value="[{&#34;cells&#34;:[&#34;calf.left&#34;],&#34;intensity&#34;:3}]"`) || !strings.Contains(page, `name="unclear" value="right shoulder"`) {
+		t.Errorf("status %d: the marks are lost", status)
+	}
+	_, page = post(t, s.URL+"/places", url.Values{"words": {"left calf 8, ache"}, "drawing": {marks}, "cell": {"heel.left"}})
+	if got := caseOf(t, page); !strings.Contains(got, `"places":[{"cells":["calf.left"],"intensity":8,"quality":["ache"]}]`) {
+		t.Errorf("two ways to one cell: %s", got)
+	}
+	for drawing, say := range map[string]string{
+		"{": "mark them again", `[{"cells":["calf.nowhere"],"intensity":3}]`: "has no side", `[{"cells":["claf.left"],"intensity":3}]`: "calf",
+		`[{"cells":["calf.left"],"intensity":11}]`: "10", "[]": "at least one place",
+	} {
+		if status, page := post(t, s.URL+"/places", url.Values{"drawing": {drawing}}); status != 422 || !strings.Contains(page, `role="alert"`) || !strings.Contains(page, say) {
+			t.Errorf("%s: status %d, %q is not said", drawing, status, say)
+		}
+	}
+}
+
 // TestMapShots keeps pictures of the map in use beside those of TestShots, and
 // judges the same states: nothing wider than the screen, nothing for axe.
 func TestMapShots(t *testing.T) {
