@@ -53,6 +53,7 @@ type root struct {
 	Serve     serveCmd       `cmd:"" help:"Open the pages on this computer."`
 	Guide     guideCmd       `cmd:"" help:"Read up on a question, a muscle or a treatment."`
 	KB        kbCmd          `cmd:"" name:"kb" help:"Look into the knowledge and check it."`
+	Body      bodyCmd        `cmd:"" help:"List the cells of the body; describe, draw and convert a drawing."`
 	Version   versionCmd     `cmd:"" help:"Print the version of program and knowledge."`
 }
 
