@@ -97,11 +97,14 @@ func ReadEntry(base *knowledge.Base, raw []byte) (unknot.Entry, error) {
 		take(r, q)
 		e.Places = append(e.Places, p)
 	}
-	known := make([]string, len(base.Treatments))
-	for i := range base.Treatments {
-		known[i] = base.Treatments[i].ID
-	}
 	did, path := r.list("did")
+	var known []string
+	if len(did) > 0 {
+		known = make([]string, len(base.Treatments))
+		for i := range base.Treatments {
+			known[i] = base.Treatments[i].ID
+		}
+	}
 	for i, n := range did {
 		q := newReader(fmt.Sprintf("%s[%d]", path, i), n)
 		e.Did = append(e.Did, unknot.Done{Treatment: q.oneOf("treatment", known), Minutes: q.number("minutes", 0, 1440, -1), Effort: q.number("effort", 0, 10, -1)})

@@ -68,12 +68,8 @@ func moreOf(e unknot.Entry) entryMore {
 
 // readMore reads the same fields, strictly.
 func readMore(base *knowledge.Base, r *reader, e *unknot.Entry) {
-	muscles := make([]string, len(base.Muscles))
-	for i := range base.Muscles {
-		muscles[i] = string(base.Muscles[i].ID)
-	}
 	each(r, "spots", func(q *reader) {
-		e.Spots = append(e.Spots, unknot.Spot{Muscle: unknot.MuscleID(q.oneOf("muscle", muscles)),
+		e.Spots = append(e.Spots, unknot.Spot{Muscle: unknot.MuscleID(q.oneOf("muscle", muscleIDs(base))),
 			Side: unknot.Side(q.oneOf("side", []string{"right", "left"})), State: unknot.State(q.oneOf("state", unknot.States))})
 		q.need("muscle", "side", "state")
 	})
@@ -103,6 +99,15 @@ func readMore(base *knowledge.Base, r *reader, e *unknot.Entry) {
 		e.PEG = append(e.PEG, f)
 	}
 	readEntryDanger(base, r, e)
+}
+
+// muscleIDs is asked for only where a muscle is named: most entries name none.
+func muscleIDs(base *knowledge.Base) []string {
+	ids := make([]string, len(base.Muscles))
+	for i := range base.Muscles {
+		ids[i] = string(base.Muscles[i].ID)
+	}
+	return ids
 }
 
 func readEntryDanger(base *knowledge.Base, r *reader, e *unknot.Entry) {
