@@ -31,11 +31,7 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 		return e, triage.Result{}, err
 	}
 	e.Danger = danger
-	var drawing unknot.Drawing
-	for _, place := range e.Places {
-		drawing.Places = append(drawing.Places, unknot.Place{Cells: place.Cells, Intensity: max(place.Now, place.Worst, place.Average, 0), Quality: place.Quality})
-	}
-	gate, err := triage.Screen(p.Base, triage.Input{Person: person, Drawing: drawing, Answers: danger})
+	gate, err := triage.Screen(p.Base, triage.Input{Person: person, Drawing: drawingOf(e), Answers: danger})
 	if err != nil {
 		return e, gate, unknot.Errorf(unknot.Invalid, "%v", err)
 	}

@@ -18,6 +18,7 @@ const exportReadme = `This archive holds everything that one person kept in unkn
 
 diary.csv        the diary for a spreadsheet: a line for each place of each entry
 sessions.csv     what was done, when, and how much discomfort it was
+drawings/*.svg   where it hurt, for each episode and entry
 records/*.jsonl  the records to the letter, one a line, for "unknot import"
 manifest.json    size and SHA-256 of each file
 
@@ -43,6 +44,9 @@ func (p *Practice) Export(ctx context.Context, tenant string, out io.Writer, loc
 			return archive.Manifest{}, err
 		}
 		if err := p.exportCSV(ctx, w, r, tenant); err != nil {
+			return archive.Manifest{}, err
+		}
+		if err := p.exportDrawings(ctx, w, r, tenant); err != nil {
 			return archive.Manifest{}, err
 		}
 		if err := writeRecords(ctx, w, r, tenant); err != nil {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -115,6 +116,36 @@ func TestExportComesBackEqualToTheByte(t *testing.T) {
 		if strings.Contains(got, "a secret") || strings.HasSuffix(name, ".csv") && strings.Contains(got, "wrong") {
 			t.Errorf("%s holds what it should not", name)
 		}
+	}
+}
+
+// A drawing shows the places in words and colour, and an id that is no name of
+// a file cannot lead out of the folder.
+func TestDrawingsInTheExport(t *testing.T) {
+	p := opened(t, t.TempDir())
+	e := felt(1, 8, "temple.right", 10)
+	e.ID = "../../<evil>"
+	log(t, p, e)
+	raw := export(t, p)
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawings := 0
+	for _, f := range z.File {
+		if strings.Contains(f.Name, "..") || strings.Contains(f.Name, "<") {
+			t.Errorf("a file named %q", f.Name)
+		}
+		if strings.HasPrefix(f.Name, "drawings/") {
+			drawings++
+			text := member(t, raw, f.Name)
+			if !strings.Contains(text, "temple, 10 of 10") || strings.Count(text, `fill-opacity="1.00"`) == 0 || xml.Unmarshal([]byte(text), new(struct{})) != nil {
+				t.Errorf("%s: %.200s", f.Name, text)
+			}
+		}
+	}
+	if drawings != 1 {
+		t.Errorf("%d drawings", drawings)
 	}
 }
 

@@ -28,15 +28,19 @@ func (c *calendarCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	id, err := orNewest(ctx, p, c.Episode)
+	tenant, err := c.tenant(ctx, p)
 	if err != nil {
 		return err
 	}
-	kept, err := p.Kept(ctx, care.Home, id)
+	id, err := orNewest(ctx, p, tenant, c.Episode)
 	if err != nil {
 		return err
 	}
-	a, err := p.Recall(ctx, care.Home, id)
+	kept, err := p.Kept(ctx, tenant, id)
+	if err != nil {
+		return err
+	}
+	a, err := p.Recall(ctx, tenant, id)
 	if err != nil {
 		return err
 	}
@@ -44,11 +48,11 @@ func (c *calendarCmd) Run(s *streams) (err error) {
 }
 
 // orNewest is the episode that was named, or the newest.
-func orNewest(ctx context.Context, p *care.Practice, id string) (string, error) {
+func orNewest(ctx context.Context, p *care.Practice, tenant, id string) (string, error) {
 	if id != "" {
 		return id, nil
 	}
-	newest, err := p.Recent(ctx, care.Home, 1)
+	newest, err := p.Recent(ctx, tenant, 1)
 	if err != nil {
 		return "", err
 	}

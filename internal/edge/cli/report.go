@@ -9,7 +9,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/report"
 )
@@ -40,17 +39,21 @@ func (c *reportCmd) Run(s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	id, err := orNewest(ctx, p, c.Episode)
+	tenant, err := c.tenant(ctx, p)
 	if err != nil {
 		return err
 	}
-	r, err := p.Report(ctx, care.Home, id, from, to, time.Local)
+	id, err := orNewest(ctx, p, tenant, c.Episode)
+	if err != nil {
+		return err
+	}
+	r, err := p.Report(ctx, tenant, id, from, to, time.Local)
 	if err != nil {
 		return err
 	}
 	var file bytes.Buffer
 	if c.Format == "fhir" {
-		attached, err := fhir.Attach(ctx, p, care.Home, r)
+		attached, err := fhir.Attach(ctx, p, tenant, r)
 		if err != nil {
 			return err
 		}

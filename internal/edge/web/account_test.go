@@ -137,6 +137,12 @@ func TestEachSeesTheirOwn(t *testing.T) {
 	if kept, err := p.Recent(context.Background(), care.Home, 5); err != nil || len(kept) != 0 {
 		t.Errorf("somebody's answer went to the tenant of nobody: %v %v", kept, err)
 	}
+	if status, page := ada.post("/data/export"); status != 200 || !strings.HasPrefix(page, "PK") || !strings.Contains(page, "drawings/episode-"+strings.TrimPrefix(link, "/answer/")) {
+		t.Errorf("ada's export: %d, %d bytes", status, len(page))
+	}
+	if _, page := bob.post("/data/export"); strings.Contains(page, "drawings/episode-") {
+		t.Error("bob's export holds ada's drawing")
+	}
 	// shared with the clinician, looked at, taken back
 	doc := visit(t, s).signIn("doc")
 	if _, page = ada.post("/account/share", "episode", strings.TrimPrefix(link, "/answer/"), "with", "doc", "days", "7"); !strings.Contains(page, "doc, until") {

@@ -123,7 +123,7 @@ func dataPage(list []care.Kept) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " <h2>Delete everything</h2><p>This takes all answers away for good. It cannot be undone.</p><form method=\"post\" action=\"/data/delete\"><button type=\"submit\" class=\"quiet\">Delete all answers</button></form>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " <h2>Take everything along</h2><p>One file with all you kept: tables for a spreadsheet, drawings, and the records, which another unknot can read. Whoever gets the file can read it.</p><form method=\"post\" action=\"/data/export\"><button type=\"submit\" class=\"quiet\">Download everything</button></form><h2>Delete everything</h2><p>This takes all answers away for good. It cannot be undone.</p><form method=\"post\" action=\"/data/delete\"><button type=\"submit\" class=\"quiet\">Delete all answers</button></form>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

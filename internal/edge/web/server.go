@@ -37,6 +37,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 	mux.HandleFunc("GET /data", s.page(s.data))
+	mux.HandleFunc("POST /data/export", s.export)
 	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
 	mux.HandleFunc("GET /about", s.page(s.about))
 	mux.HandleFunc("GET /more", s.page(s.more))
