@@ -138,7 +138,7 @@ func TestAnswersAreKeptAndDeleted(t *testing.T) {
 	answered(t, ctx)
 	do(t, ctx, chromedp.Navigate(s.URL), chromedp.Click(".kept a"), chromedp.WaitVisible("#level"))
 	address := eval[string](t, ctx, "location.href")
-	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click("main button"), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click(`form[action="/data/delete"] button`), chromedp.WaitVisible("main a.button"))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "1 answer was deleted") {
 		t.Errorf("after deleting: %s", page)
 	}
