@@ -116,3 +116,25 @@ func BenchmarkFindThousandPoints(b *testing.B) {
 		}
 	}
 }
+
+// Where limbs and trunk meet there were slits of bare paper: at the root of the
+// neck, under the ear from behind, and between arm and trunk.
+func TestNoSlitsWherePartsMeet(t *testing.T) {
+	for _, v := range sketch.FineViews()[:2] {
+		find := sketch.NewFinder(v)
+		for y := 190.0; y < 232; y += 1.5 {
+			for u := 0.5; u < 104; u += 0.9 {
+				if x := v.Width/2 + u; find.At(x-0.4, y) == "" && find.At(x+0.4, y) == "" {
+					t.Errorf("%s: nothing at %g beside the midline, %g down", v.ID, u, y)
+				}
+			}
+		}
+		for y := 94.0; y < 111; y += 1.5 {
+			for u := 0.5; u < 30; u += 0.9 {
+				if x := v.Width/2 + u; find.At(x-0.4, y) == "" && find.At(x+0.4, y) == "" {
+					t.Errorf("%s: nothing at %g beside the midline, %g down", v.ID, u, y)
+				}
+			}
+		}
+	}
+}
