@@ -121,13 +121,14 @@ func (e *Engine) layNodes() {
 				continue
 			}
 			leak := e.base.Engine.SignLeak
-			if f, ok := e.base.Finding(l.ID); ok && f.Leak > 0 {
+			if f, ok := e.base.Finding(l.Finding); ok && f.Leak > 0 {
 				leak = f.Leak
 			}
-			raise(l.ID, "", leak, link{i, l.Chance})
+			raise(l.Finding, "", leak, link{i, l.Chance})
 			for _, s := range unknot.Sides {
-				if c.side == "" || c.side == s {
-					raise(l.ID, s, leak, link{i, l.Chance})
+				same := c.side == "" || c.side == s
+				if l.Side == "both" || c.side == "" || same == (l.Side == "same") {
+					raise(l.Finding, s, leak, link{i, l.Chance})
 				}
 			}
 		}

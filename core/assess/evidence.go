@@ -119,19 +119,11 @@ func (e *Engine) signItem(id string, side unknot.Side, yes bool, reliability flo
 }
 
 // answersOf lists the questions and findings that a cause bears on.
-func (e *Engine) answersOf(c *cause) []knowledge.Link {
+func (e *Engine) answersOf(c *cause) []knowledge.Reading {
 	if c.lookalike >= 0 {
-		return e.base.Lookalikes[c.lookalike].Findings
+		return e.base.FindingsOfLookalike(e.base.Lookalikes[c.lookalike].ID)
 	}
-	var out []knowledge.Link
-	for i := range e.base.Findings {
-		for _, l := range e.base.Findings[i].Muscles {
-			if l.ID == string(e.base.Muscles[c.muscle].ID) {
-				out = append(out, knowledge.Link{ID: e.base.Findings[i].ID, Chance: l.Chance})
-			}
-		}
-	}
-	return out
+	return e.base.FindingsOfMuscle(e.base.Muscles[c.muscle].ID)
 }
 
 func (e *Engine) askWords(id string) string {

@@ -75,21 +75,11 @@ func (e *Engine) catalogueItem(f Finding, name string, side unknot.Side) (item, 
 	if !ok {
 		return item{}, false, fmt.Errorf("unknown finding %q%s", f.ID, near(name, e.findingIDs()))
 	}
-	yes := f.Answer == string(unknot.Yes)
-	if f.Valued {
-		if k.Unit == "" {
-			return item{}, false, fmt.Errorf("finding %q takes yes, no or unsure, not the number %v", f.ID, f.Value)
-		}
-		if k.Max > k.Min && (f.Value < k.Min || f.Value > k.Max) {
-			return item{}, false, fmt.Errorf("finding %q is %v %s; it lies between %v and %v", f.ID, f.Value, k.Unit, k.Min, k.Max)
-		}
-		yes = k.Low != 0 && f.Value < k.Low || k.High != 0 && f.Value > k.High
-	} else if a := unknot.Answer(f.Answer); !a.Valid() {
-		return item{}, false, fmt.Errorf("finding %q: answer is %q; use yes, no or unsure", f.ID, f.Answer)
-	} else if a != unknot.Yes && a != unknot.No {
-		return item{}, false, nil
+	level, known, err := k.Level(f.Answer, f.Value, f.Valued)
+	if err != nil || !known {
+		return item{}, false, err
 	}
-	it, ok := e.signItem(name, side, yes, k.Reliability)
+	it, ok := e.signItem(name, side, level > 0, k.Reliability())
 	it.sources = k.Sources
 	return it, ok, nil
 }

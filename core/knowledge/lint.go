@@ -46,6 +46,7 @@ func problemsOf(err error) []Problem {
 
 var (
 	idForm   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+	testForm = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$`) // of a finding: neck.rotation
 	dateForm = regexp.MustCompile(`^20\d\d-[01]\d-[0-3]\d$`)
 	doiForm  = regexp.MustCompile(`^10\.\d{4,9}/\S+$`)
 	pmidForm = regexp.MustCompile(`^\d{1,8}$`)
@@ -58,7 +59,7 @@ var (
 func (c *checker) style(f *parsed) {
 	f.each(func(kind string, n int, id string) {
 		c.at(f, kind, n, id)
-		if !idForm.MatchString(id) {
+		if !idForm.MatchString(id) && !(kind == "finding" && testForm.MatchString(id)) {
 			c.fault(id, fmt.Sprintf("id %q has signs other than letters, digits and _", id), "rename the record before its first release")
 		}
 	})
@@ -97,6 +98,10 @@ func (c *checker) style(f *parsed) {
 		c.footing(l.Record)
 		c.needs("name", l.Name, "describe", l.Describe, "tell_apart", l.TellApart)
 		c.plain(l.Describe, l.TellApart)
+	}
+	for i := range f.Finding {
+		c.at(f, "finding", i, f.Finding[i].ID)
+		c.findingStyle(&f.Finding[i])
 	}
 	for i, t := range f.Treatment {
 		c.at(f, "treatment", i, t.ID)

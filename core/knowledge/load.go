@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -65,21 +66,32 @@ func Load(fsys fs.FS) (*Base, error) {
 	}
 	b := &Base{}
 	hash := sha256.New()
-	var faults []error
-	for _, name := range names {
+	files := make([]parsed, len(names))
+	bad := make([]error, len(names))
+	var wait sync.WaitGroup
+	for i, name := range names {
 		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("read knowledge file: %w", err)
 		}
 		fmt.Fprintf(hash, "%s %d\n", name, len(raw))
 		hash.Write(raw)
-		p := parsed{name: name, text: string(raw)}
-		dec := toml.NewDecoder(strings.NewReader(p.text)).DisallowUnknownFields()
-		if err := dec.Decode(&p.file); err != nil {
-			faults = append(faults, decodeFault(name, err))
+		p := &files[i]
+		p.name, p.text = name, string(raw)
+		wait.Go(func() {
+			if err := toml.NewDecoder(strings.NewReader(p.text)).DisallowUnknownFields().Decode(&p.file); err != nil {
+				bad[i] = decodeFault(p.name, err)
+			}
+		})
+	}
+	wait.Wait()
+	var faults []error
+	for i := range files {
+		if bad[i] != nil {
+			faults = append(faults, bad[i])
 			continue
 		}
-		b.add(p)
+		b.add(files[i])
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)

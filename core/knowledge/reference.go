@@ -128,10 +128,20 @@ func (b *Base) references() []Problem {
 		for i, x := range f.Finding {
 			c.at(f, "finding", i, x.ID)
 			c.refer("zones", "zone", zone, texts(x.Zones)...)
-			for _, k := range x.Muscles {
-				c.refer("muscles", "muscle", muscle, k.ID)
-				c.chance("muscles.chance", k.Chance)
+			c.refer("regions", "region", in(regions), x.Regions...)
+			for _, k := range x.Links {
+				c.refer("links.muscles", "muscle", muscle, texts(k.Muscles)...)
+				c.refer("links.lookalikes", "lookalike", in(b.lookalike), k.Lookalikes...)
+				c.refer("links.source", "source", in(b.source), k.Source)
+				for field, p := range map[string]float64{"links.chance": k.Chance, "links.strong": k.Strong, "links.sens": k.Sens, "links.spec": k.Spec} {
+					c.chance(field, p)
+				}
 			}
+			c.refer("agreement.source", "source", in(b.source), x.Agreement.Source)
+			for _, n := range x.Norms {
+				c.refer("norms.source", "source", in(b.source), n.Source)
+			}
+			c.chance("reliability", x.Trust)
 			c.chance("leak", x.Leak)
 			sources(x.Record)
 		}
@@ -182,6 +192,9 @@ func (c *checker) unique() {
 		visit := func(kind string, n int, id string) {
 			c.at(f, kind, n, id)
 			key := kind + " " + id
+			if kind == "question" {
+				key = "finding " + id // answers share one name space
+			}
 			if id == "" {
 				c.fault("", "record has no id", "give it an id of lower-case letters, digits and _")
 			} else if first, ok := seen[key]; ok {
