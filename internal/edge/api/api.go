@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -43,6 +45,8 @@ func Handler(p *care.Practice, who Who, log *slog.Logger) http.Handler {
 	config.Servers = []*huma.Server{{URL: "/", Description: "This server"}}
 	config.Tags = []*huma.Tag{{Name: "case", Description: "Stateless calls: nothing is kept."}, {Name: "body", Description: "Words and cells."},
 		{Name: "knowledge", Description: "Records with their grade, doubt and sources."}, {Name: "diary", Description: "What is kept."}}
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer",
+		Description: "A key for programs, made on the account page. Its scopes say what it is good for: read, write. Not needed where unknot runs without accounts."}}
 	s.api = humago.New(mux, config)
 	s.caseCalls()
 	s.bodyCalls()
@@ -83,8 +87,28 @@ type call struct {
 
 func (c call) operation() huma.Operation {
 	return huma.Operation{OperationID: c.id, Method: c.method, Path: c.path, Tags: []string{c.tag}, Summary: c.summary, DefaultStatus: c.status,
+		Security:     []map[string][]string{{"token": {c.scope()}}, {}}, // {}: at home, without accounts
 		MaxBodyBytes: wire.MaxBytes, SkipValidateBody: false, Errors: []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests}}
 }
+
+// scope is what a token must be good for: calls that keep nothing need only
+// read, whatever their method.
+func (c call) scope() string {
+	return ScopeOf(c.method, c.path)
+}
+
+// ScopeOf says which scope a token needs for a request of a program.
+func ScopeOf(method, path string) string {
+	if method == http.MethodGet || method == http.MethodHead || slices.ContainsFunc(keepsNothing, func(p string) bool { return strings.HasPrefix(path, p) }) {
+		return "read"
+	}
+	return "write"
+}
+
+// keepsNothing lists what is asked by POST, so that what hurts is in no
+// address, and leaves no trace.
+var keepsNothing = []string{"/api/v1/assess", "/api/v1/plan", "/api/v1/explain", "/api/v1/questions/", "/api/v1/interview", "/api/v1/forecast", "/api/v1/simulate",
+	"/api/v1/body/", "/api/v1/knowledge/", "/cds-services"}
 
 // typed registers a call whose body huma reads and writes.
 func typed[I, O any](s *server, c call, handle func(context.Context, *I) (*O, error)) {

@@ -3,6 +3,7 @@ package ics_test
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -67,6 +68,47 @@ func TestThePlanAsCalendar(t *testing.T) {
 	}
 	if _, err := ical.ParseCalendar(strings.NewReader(text)); err != nil {
 		t.Error(err)
+	}
+}
+
+// shown is what another calendar program makes of the text.
+func shown(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "plan.ics")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("node", "testdata/read.mjs", file).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return string(out)
+}
+
+// A session stays at eight o'clock when the clocks change in the night to 29
+// March 2026, an alarm rings before it, and it ends with the review.
+func TestAnotherProgramReadsIt(t *testing.T) {
+	got := shown(t, written(t, "desk-worker", kept, "Europe/Berlin"))
+	for _, want := range []string{"method PUBLISH", "event session-1.EPISODE@unknot CONFIRMED sequence=1 alarms=-PT5M",
+		"at session-1.EPISODE@unknot 2026-03-28T08:00:00 2026-03-28T07:00:00.000Z", "at session-1.EPISODE@unknot 2026-03-29T08:00:00 2026-03-29T06:00:00.000Z",
+		"at session-1.EPISODE@unknot 2026-04-03T08:00:00", "at review.EPISODE@unknot 2026-04-04 2026-04-04",
+		"at breaks.EPISODE@unknot 2026-03-23T10:00:00 2026-03-23T09:00:00.000Z", "at breaks.EPISODE@unknot 2026-03-30T16:00:00 2026-03-30T14:00:00.000Z"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q:\n%.3000s", want, got)
+		}
+	}
+	for _, bad := range []string{"session-1.EPISODE@unknot 2026-04-04", "breaks.EPISODE@unknot 2026-03-22", "breaks.EPISODE@unknot 2026-03-28"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("has %q", bad)
+		}
+	}
+	if n := strings.Count(got, "at session-1."); n != 14 {
+		t.Errorf("%d days of sessions", n)
+	}
+	ended := kept
+	ended.Version, ended.Ended = 2, kept.When.AddDate(0, 0, 5)
+	if got := shown(t, written(t, "desk-worker", ended, "Europe/Berlin")); strings.Contains(got, "CONFIRMED") || !strings.Contains(got, "session-1.EPISODE@unknot CANCELLED sequence=2 alarms=\n") {
+		t.Errorf("an ended plan: %.600s", got)
 	}
 }
 

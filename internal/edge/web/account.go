@@ -14,6 +14,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/base/auth"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/api"
 )
 
 // Accounts is the site for several people: each signs in and sees their own
@@ -119,11 +120,7 @@ func isProgram(path string) bool {
 // browsers. A session of before the last new password has ended.
 func (s *Site) who(r *http.Request) (care.Account, error) {
 	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && isProgram(r.URL.Path) {
-		scope := "write"
-		if r.Method == http.MethodGet || r.Method == http.MethodHead {
-			scope = "read"
-		}
-		a, err := s.practice.TokenAccount(r.Context(), secret, scope)
+		a, err := s.practice.TokenAccount(r.Context(), secret, api.ScopeOf(r.Method, r.URL.Path))
 		return a, unlessKind(err, unknot.Forbidden, unknot.NotFound)
 	}
 	name := s.accounts.sessions.GetString(r.Context(), "account")
