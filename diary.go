@@ -15,6 +15,7 @@ type Entry struct {
 	Sleep   float64 // hours; -1 when unsaid
 	Stress  float64 // 0-10; -1 when unsaid
 	Note    string
+	Sheet   []byte // the drawing as it was painted, unknot.drawing/v1; nil when places were only named
 
 	Spots    []Spot            // trigger points as they were found
 	Motion   []Motion          // how far a joint went
@@ -31,6 +32,7 @@ type PainAt struct {
 	Cells               []CellID
 	Now, Worst, Average float64
 	Quality             []string // see Qualities
+	Timing              string   // see Timings, or ""
 	Threshold           float64  // pressure pain threshold, kPa (1 kg/cm² = 98.07 kPa); 0 when not measured
 }
 
@@ -80,9 +82,50 @@ type Taken struct {
 	Dose string // "" when unsaid
 }
 
-// Done is something that was done, and what it felt like.
+// Done is something that was done, and what it felt like: a session, guided or
+// not.
 type Done struct {
-	Treatment string  // id of a treatment
-	Minutes   float64 // -1 when unsaid
-	Effort    float64 // discomfort while doing it, 0-10; -1 when unsaid
+	Treatment string   // id of a treatment
+	Minutes   float64  // -1 when unsaid
+	Effort    float64  // discomfort while doing it, 0-10; -1 when unsaid
+	Muscle    MuscleID // what it was for, or ""
+	Side      Side     // of the muscle, or ""
+	Steps, Of int      // steps that were done, of how many; Of is 0 when unsaid
+	Pain      *Felt    // nil when unsaid
+	Stopped   string   // why it ended before its time, a short name such as sharp_pain, or ""
+}
+
+// Felt is the pain just before and just after, NRS 0-10.
+type Felt struct{ Before, After float64 }
+
+// PSFS is the score of the Patient-Specific Functional Scale: the mean of the
+// activities, 0 to 10; -1 without any. For the mean, a change of 2 is more than
+// the error of measurement (Stratford 1995, doi:10.3138/ptc.47.4.258).
+func PSFS(list []Activity) float64 {
+	scores := make([]float64, len(list))
+	for i, a := range list {
+		scores[i] = a.Score
+	}
+	return meanOf(scores)
+}
+
+// PEG is the score of the three questions on pain, enjoyment and general
+// activity: their mean, 0 (best) to 10; -1 when they were not answered
+// (Krebs 2009, doi:10.1007/s11606-009-0981-1).
+func PEG(answers []float64) float64 {
+	if len(answers) != 3 {
+		return -1
+	}
+	return meanOf(answers)
+}
+
+func meanOf(list []float64) float64 {
+	if len(list) == 0 {
+		return -1
+	}
+	sum := 0.0
+	for _, x := range list {
+		sum += x
+	}
+	return sum / float64(len(list))
 }

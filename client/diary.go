@@ -1,6 +1,9 @@
 package client
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Episode is one complaint that was kept.
 type Episode struct {
@@ -47,6 +50,7 @@ type Entry struct {
 	Sleep    *float64          `json:"sleep_hours,omitempty" minimum:"0" maximum:"24"`
 	Stress   *float64          `json:"stress,omitempty" minimum:"0" maximum:"10"`
 	Note     string            `json:"note,omitempty"`
+	Drawing  json.RawMessage   `json:"drawing,omitempty" doc:"The drawing as it was painted, unknot.drawing/v1. Without places, these are made from it."`
 	Spots    []Spot            `json:"spots,omitempty"`
 	Motion   []Motion          `json:"motion,omitempty"`
 	Function []Activity        `json:"function,omitempty"`
@@ -63,6 +67,7 @@ type Pain struct {
 	Worst     *float64 `json:"worst,omitempty" minimum:"0" maximum:"10"`
 	Average   *float64 `json:"average,omitempty" minimum:"0" maximum:"10"`
 	Quality   []string `json:"quality,omitempty"`
+	Timing    string   `json:"timing,omitempty"`
 	Threshold float64  `json:"threshold_kpa,omitempty" minimum:"0" maximum:"5000"`
 }
 
@@ -71,6 +76,18 @@ type Done struct {
 	Treatment string   `json:"treatment"`
 	Minutes   *float64 `json:"minutes,omitempty" minimum:"0" maximum:"1440"`
 	Effort    *float64 `json:"effort,omitempty" minimum:"0" maximum:"10"`
+	Muscle    string   `json:"muscle,omitempty"`
+	Side      string   `json:"side,omitempty" enum:"right,left"`
+	Steps     int      `json:"steps,omitempty" minimum:"0" maximum:"1000"`
+	Of        int      `json:"of_steps,omitempty" minimum:"0" maximum:"1000"`
+	Pain      *Felt    `json:"pain,omitempty"`
+	Stopped   string   `json:"stopped,omitempty" doc:"Why it ended early, a short name such as sharp_pain."`
+}
+
+// Felt is the pain just before and just after something was done.
+type Felt struct {
+	Before float64 `json:"before" minimum:"0" maximum:"10"`
+	After  float64 `json:"after" minimum:"0" maximum:"10"`
 }
 
 // Spot is a trigger point as it was found.

@@ -95,7 +95,7 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 		return id
 	}
 	shared, private := keep(), keep()
-	consent, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour)
+	consent, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,10 +110,10 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 		t.Errorf("%+v %v", lines, err)
 	}
 	for name, f := range map[string]func() error{
-		"to a person":       func() error { _, err := p.Share(ctx, doc, shared, "ada", time.Hour); return err },
-		"another's":         func() error { _, err := p.Share(ctx, other, shared, "doc", time.Hour); return err },
-		"to nobody":         func() error { _, err := p.Share(ctx, ada, shared, "nobody", time.Hour); return err },
-		"for ever":          func() error { _, err := p.Share(ctx, ada, shared, "doc", 1e6*time.Hour); return err },
+		"to a person":       func() error { _, err := p.Share(ctx, doc, shared, "ada", time.Hour, false); return err },
+		"another's":         func() error { _, err := p.Share(ctx, other, shared, "doc", time.Hour, false); return err },
+		"to nobody":         func() error { _, err := p.Share(ctx, ada, shared, "nobody", time.Hour, false); return err },
+		"for ever":          func() error { _, err := p.Share(ctx, ada, shared, "doc", 1e6*time.Hour, false); return err },
 		"another's unshare": func() error { return p.Unshare(ctx, other, consent) },
 	} {
 		if err := f(); kind(err) != unknot.NotFound && kind(err) != unknot.Invalid {
@@ -126,7 +126,7 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	if _, _, err := p.OpenShared(ctx, doc, consent); kind(err) != unknot.NotFound {
 		t.Errorf("after it was taken back: %v", err)
 	}
-	again, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour)
+	again, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour, false)
 	if err != nil {
 		t.Fatal(err)
 	}

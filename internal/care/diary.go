@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/drawing"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
@@ -26,6 +28,9 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 	if e.Mends == e.ID {
 		return e, triage.Result{}, unknot.Errorf(unknot.Invalid, "an entry cannot correct itself; give the correction an id of its own")
 	}
+	if err := paint(&e); err != nil {
+		return e, triage.Result{}, err
+	}
 	person, err := p.personOf(ctx, tenant, e.Episode)
 	if err != nil {
 		return e, triage.Result{}, err
@@ -43,6 +48,29 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 		return e, gate, unknot.Errorf(unknot.Invalid, "%v", err)
 	}
 	return e, gate, p.Store.AddEntry(ctx, tenant, store.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Written: p.Now(), Mends: e.Mends, Doc: string(raw)})
+}
+
+// paint reads the drawing of a new entry. Where no places are named, they are
+// what was painted, cells and strokes alike.
+func paint(e *unknot.Entry) error {
+	if e.Sheet == nil {
+		return nil
+	}
+	sheet, err := drawing.Read(e.Sheet)
+	if err != nil || len(e.Places) > 0 {
+		return err
+	}
+	for _, at := range sheet.Places {
+		cells := slices.Clone(at.Cells)
+		for _, k := range at.Strokes {
+			cells = append(cells, k.Cells()...)
+		}
+		slices.Sort(cells)
+		if cells = slices.Compact(cells); len(cells) > 0 {
+			e.Places = append(e.Places, unknot.PainAt{Cells: cells, Now: at.Intensity, Worst: -1, Average: -1, Quality: at.Quality, Timing: at.Timing})
+		}
+	}
+	return nil
 }
 
 // personOf is the person of an episode; without one nothing is known.

@@ -21,13 +21,19 @@ type Consent struct {
 	Grantee string
 	Created time.Time
 	Ends    time.Time
+	May     []string // read, add
 }
+
+// May lists what a consent may allow: to read an episode, and to add findings
+// and treatments to it.
+var May = []string{"read", "add"}
 
 // longestShare is how long a consent may last; it can be given again.
 const longestShare = 366 * 24 * time.Hour
 
-// Share lets a clinician read one episode of the account for a while.
-func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration) (string, error) {
+// Share lets a clinician read one episode of the account for a while; with add
+// also put examinations and treatments beside it.
+func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration, add bool) (string, error) {
 	if lasts <= 0 || lasts > longestShare {
 		return "", unknot.Errorf(unknot.Invalid, "share for at least a day and at most a year")
 	}
@@ -39,7 +45,10 @@ func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee st
 		return "", unknot.Errorf(unknot.NotFound, "there is no clinician of that name here")
 	}
 	now := p.Now()
-	c := store.Consent{Tenant: owner.Tenant, ID: rand.Text(), Episode: episode, Grantee: to.Name, Created: now, Ends: now.Add(lasts)}
+	c := store.Consent{Tenant: owner.Tenant, ID: rand.Text(), Episode: episode, Grantee: to.Name, Created: now, Ends: now.Add(lasts), May: "read"}
+	if add {
+		c.May = "read add"
+	}
 	if err := p.Store.AddConsent(ctx, c); err != nil {
 		return "", err
 	}
@@ -72,24 +81,31 @@ func (p *Practice) SharedWith(ctx context.Context, a Account) ([]Consent, error)
 func consents(list []store.Consent) []Consent {
 	out := make([]Consent, len(list))
 	for i, c := range list {
-		out[i] = Consent{c.ID, c.Tenant, c.Episode, c.Grantee, c.Created, c.Ends}
+		out[i] = Consent{c.ID, c.Tenant, c.Episode, c.Grantee, c.Created, c.Ends, strings.Fields(c.May)}
 	}
 	return out
 }
 
-// OpenShared shows a clinician an episode that was shared with them, and
-// writes into its owner's audit log that they looked.
-func (p *Practice) OpenShared(ctx context.Context, reader Account, consent string) (Answer, []unknot.Entry, error) {
+// Granted returns a consent that is good now for what the reader wants to do,
+// read or add, and writes into its owner's audit log that they did. Whoever
+// touches the records of somebody else asks here first.
+func (p *Practice) Granted(ctx context.Context, reader Account, consent, to string) (Consent, error) {
 	granted, err := p.SharedWith(ctx, reader)
 	if err != nil {
-		return Answer{}, nil, err
+		return Consent{}, err
 	}
 	i := slices.IndexFunc(granted, func(c Consent) bool { return c.ID == consent })
-	if i < 0 {
-		return Answer{}, nil, unknot.Errorf(unknot.NotFound, "nothing is shared with you here any more")
+	if i < 0 || !slices.Contains(granted[i].May, to) {
+		return Consent{}, unknot.Errorf(unknot.NotFound, "nothing is shared with you here any more")
 	}
 	c := granted[i]
-	if err := p.note(ctx, c.Owner, reader.Name, "read_shared", c.Episode); err != nil { // no look without its line
+	return c, p.note(ctx, c.Owner, reader.Name, to+"_shared", c.Episode) // no look without its line
+}
+
+// OpenShared shows a clinician an episode that was shared with them.
+func (p *Practice) OpenShared(ctx context.Context, reader Account, consent string) (Answer, []unknot.Entry, error) {
+	c, err := p.Granted(ctx, reader, consent, "read")
+	if err != nil {
 		return Answer{}, nil, err
 	}
 	a, err := p.Recall(ctx, c.Owner, c.Episode)

@@ -28,7 +28,7 @@ func says(t *testing.T, err error, words string) {
 func TestFullDisk(t *testing.T) {
 	ctx := context.Background()
 	db := open(t, t.TempDir())
-	if err := db.Pragma(ctx, "max_page_count = 40"); err != nil {
+	if err := db.Pragma(ctx, "max_page_count = 60"); err != nil {
 		t.Fatal(err)
 	}
 	var err error

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 )
 
@@ -53,19 +54,20 @@ type Consent struct {
 	Grantee string
 	Created time.Time
 	Ends    time.Time // when it runs out or was taken back
+	May     string    // read, or read add
 }
 
 // AddConsent keeps a consent.
 func (d *DB) AddConsent(ctx context.Context, c Consent) error {
-	_, err := d.sql.ExecContext(ctx, "insert into consent (tenant, id, episode, grantee, created, ends) values ($1, $2, $3, $4, $5, $6)",
-		c.Tenant, c.ID, c.Episode, c.Grantee, c.Created.UnixMicro(), c.Ends.UnixMicro())
+	_, err := d.sql.ExecContext(ctx, "insert into consent (tenant, id, episode, grantee, created, ends, may) values ($1, $2, $3, $4, $5, $6, $7)",
+		c.Tenant, c.ID, c.Episode, c.Grantee, c.Created.UnixMicro(), c.Ends.UnixMicro(), c.May)
 	if err != nil {
 		return failed("keep the consent", err)
 	}
 	return nil
 }
 
-const consentColumns = `tenant, id, episode, grantee, created, ends`
+const consentColumns = `tenant, id, episode, grantee, created, ends, may`
 
 // Consents lists what a person granted, and when it ends or ended.
 func (d *DB) Consents(ctx context.Context, tenant string) ([]Consent, error) {
@@ -80,7 +82,7 @@ func (d *DB) Granted(ctx context.Context, grantee string, now time.Time) ([]Cons
 func scanConsent(row scanner) (Consent, error) {
 	var c Consent
 	var created, ends int64
-	err := row.Scan(&c.Tenant, &c.ID, &c.Episode, &c.Grantee, &created, &ends)
+	err := row.Scan(&c.Tenant, &c.ID, &c.Episode, &c.Grantee, &created, &ends, &c.May)
 	c.Created, c.Ends = time.UnixMicro(created).UTC(), time.UnixMicro(ends).UTC()
 	return c, err
 }
@@ -101,9 +103,15 @@ type Event struct {
 
 // AddEvent writes to the audit log of a tenant.
 func (d *DB) AddEvent(ctx context.Context, tenant string, e Event) error {
-	_, err := d.sql.ExecContext(ctx, "insert into audit (tenant, id, at, account, what, about) values ($1, $2, $3, $4, $5, $6)", tenant, e.ID, e.At.UnixMicro(), e.Account, e.What, e.About)
-	if err != nil {
-		return failed("write the audit log", err)
+	return d.together(ctx, "write the audit log", func(tx *sql.Tx) error { return addEvents(ctx, tx, tenant, []Event{e}) })
+}
+
+func addEvents(ctx context.Context, tx *sql.Tx, tenant string, events []Event) error {
+	for _, e := range events {
+		_, err := tx.ExecContext(ctx, "insert into audit (tenant, id, at, account, what, about) values ($1, $2, $3, $4, $5, $6)", tenant, e.ID, e.At.UnixMicro(), e.Account, e.What, e.About)
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 
 // everything lists the tables that hold what people said and did, in the order
 // in which they are carried: exports, imports and backups carry them.
-var everything = []string{"episode", "entry"}
+var everything = []string{"episode", "entry", "document"}
 
 // house lists the tables of accounts and grants: backups carry them, but no
 // import may bring them in. passing lists what nothing carries. A test compares

@@ -105,7 +105,7 @@ func (s *Site) guard(next http.Handler) http.Handler {
 			w.Header().Set("WWW-Authenticate", `Bearer realm="unknot"`)
 			http.Error(w, "Please sign in first.", http.StatusUnauthorized)
 		default:
-			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), accountKey{}, a)))
+			next.ServeHTTP(w, r.WithContext(care.By(context.WithValue(r.Context(), accountKey{}, a), a.Name)))
 		}
 	})
 	return s.accounts.sessions.LoadAndSave(inner)

@@ -165,7 +165,7 @@ func days(r *http.Request) time.Duration {
 }
 
 func (s *Site) share(r *http.Request) (view, error) {
-	_, err := s.practice.Share(r.Context(), accountOf(r), r.PostFormValue("episode"), r.PostFormValue("with"), days(r))
+	_, err := s.practice.Share(r.Context(), accountOf(r), r.PostFormValue("episode"), r.PostFormValue("with"), days(r), r.PostFormValue("add") != "")
 	return s.accountWith(r, accountView{}, err)
 }
 
