@@ -7,9 +7,13 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -55,7 +59,8 @@ func write(script, out string) error {
 	return nil
 }
 
-// bundle returns the modules by file name. Warnings count as errors: a bundle
+// bundle returns the modules by file name, and words.json: which texts each of
+// them says. Warnings count as errors: a bundle
 // is either clean or not made.
 func bundle(script string) (map[string][]byte, error) {
 	entries, err := filepath.Glob(filepath.Join(script, "*.ts"))
@@ -66,7 +71,7 @@ func bundle(script string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
+	files, words := map[string][]byte{}, map[string][]string{}
 	for _, entry := range entries {
 		if strings.HasSuffix(entry, ".d.ts") {
 			continue
@@ -83,6 +88,7 @@ func bundle(script string) (map[string][]byte, error) {
 			MinifyWhitespace:  true,
 			MinifyIdentifiers: true,
 			MinifySyntax:      true,
+			Metafile:          true,
 		})
 		if faults := append(result.Errors, result.Warnings...); len(faults) > 0 {
 			text := api.FormatMessages(faults, api.FormatMessagesOptions{Kind: api.ErrorMessage})
@@ -91,6 +97,51 @@ func bundle(script string) (map[string][]byte, error) {
 		for _, f := range result.OutputFiles {
 			files[filepath.Base(f.Path)] = f.Contents
 		}
+		said, err := texts(script, result.Metafile)
+		if err != nil {
+			return nil, err
+		}
+		if len(said) > 0 {
+			words[strings.TrimSuffix(filepath.Base(entry), ".ts")+".js"] = said
+		}
 	}
+	list, err := json.MarshalIndent(words, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	files["words.json"] = append(list, '\n')
 	return files, nil
+}
+
+// text finds what a script says to a person: tr("…").
+var text = regexp.MustCompile(`\btr\(\s*("(?:[^"\\]|\\.)*")`)
+
+// texts lists what the sources of one bundle say, so that a page in another
+// language can bring those texts along.
+func texts(script, metafile string) ([]string, error) {
+	var meta struct {
+		Inputs map[string]struct{} `json:"inputs"`
+	}
+	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
+		return nil, fmt.Errorf("assets: the list of sources cannot be read: %w", err)
+	}
+	var said []string
+	for path := range meta.Inputs {
+		if strings.Contains(path, "node_modules") {
+			continue
+		}
+		source, err := os.ReadFile(filepath.Join(script, path))
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range text.FindAllSubmatch(source, -1) {
+			one, err := strconv.Unquote(string(m[1]))
+			if err != nil {
+				return nil, fmt.Errorf("assets: %s: the text %s cannot be read", path, m[1])
+			}
+			said = append(said, one)
+		}
+	}
+	slices.Sort(said)
+	return slices.Compact(said), nil
 }

@@ -124,9 +124,6 @@ func stopTitle(l unknot.Level) string {
 	return "See somebody today"
 }
 
-// percent writes a probability as a whole percentage.
-func percent(p float64) string { return fmt.Sprintf("%.0f %%", p*100) }
-
 // chanceWords puts a probability into words; the bounds are judgement.
 func chanceWords(p float64) string {
 	switch {

@@ -197,7 +197,7 @@ func (s *Site) guideRecord(r *http.Request) (view, error) {
 		}
 	case "claim":
 		if c, ok := base.Claim(strings.ToUpper(id)); ok {
-			return view{title: "Claim " + c.ID, body: claimPage(base, c)}, nil
+			return view{title: tr(r.Context(), "Claim %s", c.ID), body: claimPage(base, c)}, nil
 		}
 	case "question":
 		for i := range base.FAQs {

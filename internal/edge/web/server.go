@@ -49,7 +49,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /assets/{name...}", serveAsset)
 	mux.HandleFunc("/", s.page(s.notFound))
-	return headers(http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(mux, wire.MaxBytes)))
+	return headers(http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(localized(mux), wire.MaxBytes)))
 }
 
 // view is what a handler answers with.
@@ -112,8 +112,8 @@ func (s *Site) more(*http.Request) (view, error) {
 }
 
 var moreTiles = []tile{
-	{"/about", "What this is", "And what it is not"},
-	{"/data", "Your data", "What is kept, and how to delete it"},
+	{"/about", msg("What this is"), msg("And what it is not")},
+	{"/data", msg("Your data"), msg("What is kept, and how to delete it")},
 }
 
 // headers sets the guards that every answer carries.

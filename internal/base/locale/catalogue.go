@@ -1,0 +1,151 @@
+package locale
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+//go:embed *.json
+var files embed.FS
+
+// message is one text in another language: one form, or one per plural form
+// by its CLDR name (one, other).
+type message struct {
+	text  string
+	forms map[string]string
+}
+
+func (m *message) UnmarshalJSON(raw []byte) error {
+	if len(raw) > 0 && raw[0] == '{' {
+		return json.Unmarshal(raw, &m.forms)
+	}
+	return json.Unmarshal(raw, &m.text)
+}
+
+// Language is one language that pages can be read in.
+type Language struct {
+	Code string // as in the lang attribute
+	Name string // in the language itself
+	Dir  string // ltr or rtl
+	// Mirror marks the language that only tests use: English in brackets, set
+	// from right to left.
+	Mirror bool
+
+	texts map[string]message
+}
+
+// English is the language of the keys.
+var English = &Language{Code: "en", Name: "English", Dir: "ltr"}
+
+// Languages are those that a person can choose.
+var Languages = []*Language{English, read("es", "Español")}
+
+// Mirrored is the language of tests. CLDR calls it ar-XB.
+var Mirrored = &Language{Code: "ar-XB", Name: "⟦Mirrored⟧", Dir: "rtl", Mirror: true}
+
+// read loads the catalogues of a language: the words of the pages, and those of
+// the knowledge. They are part of the binary, so a fault in them is a fault of
+// the build.
+func read(code, name string) *Language {
+	l := &Language{Code: code, Name: name, Dir: "ltr", texts: map[string]message{}}
+	for _, file := range []string{code + ".json", code + "_knowledge.json"} {
+		raw, err := files.ReadFile(file)
+		if err != nil {
+			panic("locale: " + err.Error())
+		}
+		texts := map[string]message{}
+		if err := json.Unmarshal(raw, &texts); err != nil {
+			panic("locale: " + file + ": " + err.Error())
+		}
+		for k, m := range texts {
+			l.texts[k] = m
+		}
+	}
+	return l
+}
+
+// Named finds a language by its code.
+func Named(code string) (*Language, bool) {
+	for _, l := range append(Languages, Mirrored) {
+		if l.Code == code {
+			return l, true
+		}
+	}
+	return nil, false
+}
+
+// Accept finds the language that fits what a browser says it accepts; English
+// when nothing fits.
+func Accept(header string) *Language {
+	tags := make([]language.Tag, len(Languages))
+	for i, l := range Languages {
+		tags[i] = language.MustParse(l.Code)
+	}
+	wanted, _, err := language.ParseAcceptLanguage(header)
+	if err != nil || len(wanted) == 0 {
+		return English
+	}
+	_, i, confidence := language.NewMatcher(tags).Match(wanted...)
+	if confidence == language.No {
+		return English
+	}
+	return Languages[i]
+}
+
+// Has reports whether the language says a text in its own words.
+func (l *Language) Has(text string) bool {
+	if l.Code == English.Code || l.Mirror {
+		return true
+	}
+	_, ok := l.texts[text]
+	return ok
+}
+
+// HasForms reports whether the language has the text in each of its plural
+// forms.
+func (l *Language) HasForms(other string) bool {
+	if l.Code == English.Code || l.Mirror {
+		return true
+	}
+	m := l.texts[other]
+	return m.forms["one"] != "" && m.forms["other"] != ""
+}
+
+// Text says a text; args fill its verbs as fmt.Sprintf does.
+func (l *Language) Text(text string, args ...any) string {
+	said := text
+	if m, ok := l.texts[text]; ok && m.text != "" {
+		said = m.text
+	}
+	return l.finish(said, args)
+}
+
+// Plural says a text about n things: one and other are the two English forms,
+// and n is the first of the args of both.
+func (l *Language) Plural(n int, one, other string, args ...any) string {
+	said := other
+	if n == 1 {
+		said = one
+	}
+	if m, ok := l.texts[other]; ok && m.forms["other"] != "" {
+		said = m.forms["other"]
+		if n == 1 && m.forms["one"] != "" {
+			said = m.forms["one"]
+		}
+	}
+	return l.finish(said, append([]any{n}, args...))
+}
+
+func (l *Language) finish(said string, args []any) string {
+	if len(args) > 0 {
+		said = fmt.Sprintf(said, args...)
+	}
+	if l.Mirror && strings.TrimSpace(said) != "" {
+		said = "⟦" + said + "⟧"
+	}
+	return said
+}

@@ -1,0 +1,83 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// months and days by language, as they stand inside a date.
+var (
+	monthNames = map[string][]string{
+		"es": {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
+	}
+	dayNames = map[string][]string{
+		"es": {"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"},
+	}
+)
+
+// Month names a month.
+func (l *Language) Month(m time.Month) string {
+	if names := monthNames[l.Code]; names != nil {
+		return names[m-1]
+	}
+	return m.String()
+}
+
+// Weekday names a day of the week.
+func (l *Language) Weekday(d time.Weekday) string {
+	if names := dayNames[l.Code]; names != nil {
+		return names[d]
+	}
+	return d.String()
+}
+
+// Date writes a day: 2 January 2006, or 2 de enero de 2006.
+func (l *Language) Date(t time.Time) string {
+	if l.Code == "es" {
+		return strconv.Itoa(t.Day()) + " de " + l.Month(t.Month()) + " de " + strconv.Itoa(t.Year())
+	}
+	return strconv.Itoa(t.Day()) + " " + l.Month(t.Month()) + " " + strconv.Itoa(t.Year())
+}
+
+// ShortDate writes a day without its year: 2 Jan, or 2 ene.
+func (l *Language) ShortDate(t time.Time) string {
+	month := []rune(l.Month(t.Month()))
+	return strconv.Itoa(t.Day()) + " " + string(month[:min(3, len(month))])
+}
+
+// DateTime writes a day and a time of day.
+func (l *Language) DateTime(t time.Time) string { return l.Date(t) + ", " + t.Format("15:04") }
+
+// Number writes a number with a number of decimals, with the sign of the
+// language between them.
+func (l *Language) Number(v float64, decimals int) string {
+	text := strconv.FormatFloat(v, 'f', decimals, 64)
+	if l.Code == "es" {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
+
+// Percent writes a share of one as whole percent, with a space that does not
+// break.
+func (l *Language) Percent(share float64) string { return l.Number(share*100, 0) + "\u00a0%" }
+
+// kPaPerKg is the pressure of one kilogram-force on a square centimetre, in kPa.
+const kPaPerKg = 98.0665
+
+// Pressure writes a pressure, given in kPa, in the units that the person chose.
+func (l Locale) Pressure(kPa float64) string {
+	if l.Units == KgPerCm2 {
+		return l.Number(kPa/kPaPerKg, 1) + "\u00a0kg/cm²"
+	}
+	return l.Number(kPa, 0) + "\u00a0kPa"
+}
+
+// KPa reads a number in the person's units of pressure as kPa.
+func (l Locale) KPa(v float64) float64 {
+	if l.Units == KgPerCm2 {
+		return v * kPaPerKg
+	}
+	return v
+}

@@ -1,0 +1,85 @@
+package locale
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestAccept(t *testing.T) {
+	for header, want := range map[string]string{
+		"": "en", "es": "es", "es-MX,es;q=0.9,en;q=0.8": "es", "fr-FR": "en", "fr,es;q=0.5": "es", "en-GB,es;q=0.9": "en", "%%%": "en", "zh": "en",
+	} {
+		if got := Accept(header); got.Code != want {
+			t.Errorf("%q is read as %s, not %s", header, got.Code, want)
+		}
+	}
+}
+
+var verb = regexp.MustCompile(`%(?:\[\d+\])?[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]`)
+
+// A translation takes the same things as the text it stands for.
+func TestTranslationsKeepTheirVerbs(t *testing.T) {
+	for _, l := range Languages {
+		for text, m := range l.texts {
+			want := verb.FindAllString(text, -1)
+			slices.Sort(want)
+			said := []string{m.text}
+			if m.forms != nil {
+				said = []string{m.forms["one"], m.forms["other"]}
+			}
+			for _, s := range said {
+				got := verb.FindAllString(s, -1)
+				for i := range got { // an order of its own is fine
+					got[i] = regexp.MustCompile(`\[\d+\]`).ReplaceAllString(got[i], "")
+				}
+				slices.Sort(got)
+				if s == "" || !slices.Equal(got, want) {
+					t.Errorf("%s: %q is said as %q", l.Code, text, s)
+				}
+			}
+		}
+	}
+}
+
+func TestTextAndPlural(t *testing.T) {
+	es := &Language{Code: "es", texts: map[string]message{
+		"Hello, %s.": {text: "Hola, %s."}, "%d days": {forms: map[string]string{"one": "%d día", "other": "%d días"}},
+	}}
+	for _, c := range []struct{ got, want string }{
+		{English.Text("100 %"), "100 %"},
+		{English.Plural(1, "%d day", "%d days"), "1 day"},
+		{English.Plural(0, "%d day", "%d days"), "0 days"},
+		{es.Text("Hello, %s.", "Ana"), "Hola, Ana."},
+		{es.Text("Nobody said this"), "Nobody said this"},
+		{es.Plural(1, "%d day", "%d days"), "1 día"},
+		{es.Plural(3, "%d day", "%d days"), "3 días"},
+		{Mirrored.Text("Hello"), "⟦Hello⟧"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
+	}
+}
+
+func TestFormats(t *testing.T) {
+	es, _ := Named("es")
+	day := time.Date(2026, 3, 9, 7, 5, 0, 0, time.UTC)
+	for _, c := range []struct{ got, want string }{
+		{English.Date(day), "9 March 2026"}, {es.Date(day), "9 de marzo de 2026"}, {es.ShortDate(day), "9 mar"}, {English.DateTime(day), "9 March 2026, 07:05"},
+		{es.Weekday(day.Weekday()), "lunes"}, {English.Number(2.5, 1), "2.5"}, {es.Number(-2.5, 1), "-2,5"}, {English.Percent(.614), "61\u00a0%"},
+		{Locale{Language: English, Units: Kilopascal}.Pressure(245), "245\u00a0kPa"}, {Locale{Language: es, Units: KgPerCm2}.Pressure(245), "2,5\u00a0kg/cm²"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
+	}
+	if k := (Locale{Language: English, Units: KgPerCm2}).KPa(1); k != 98.0665 {
+		t.Errorf("1 kg/cm² is %v kPa", k)
+	}
+	if From(context.Background()).Code != "en" {
+		t.Error("without a word the language is not English")
+	}
+}

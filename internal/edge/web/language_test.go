@@ -1,0 +1,113 @@
+package web
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/unknot/unknot/internal/base/locale"
+)
+
+// texts are the English texts of the pages by where they first stand; forms
+// are those with a plural.
+type texts struct {
+	plain, forms map[string]string
+	faults       []string
+}
+
+// textsOf collects what tr, trn and msg say, and the titles of views, from the
+// Go sources (pages as templ generated them) and the scripts.
+func textsOf(t *testing.T) texts {
+	t.Helper()
+	found := texts{plain: map[string]string{}, forms: map[string]string{}}
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range sources {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put := func(into map[string]string, e ast.Expr) {
+			where := set.Position(e.Pos()).String()
+			switch e := e.(type) {
+			case *ast.BasicLit:
+				if text, err := strconv.Unquote(e.Value); err == nil && text != "" && into[text] == "" {
+					into[text] = where
+				}
+			case *ast.BinaryExpr:
+				found.faults = append(found.faults, where+": a text put together from pieces cannot be translated; write it whole, with verbs")
+			}
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				name, _ := n.Fun.(*ast.Ident)
+				switch {
+				case name == nil:
+				case name.Name == "tr" && len(n.Args) > 1:
+					put(found.plain, n.Args[1])
+				case name.Name == "msg" && len(n.Args) == 1:
+					put(found.plain, n.Args[0])
+				case name.Name == "trn" && len(n.Args) > 3:
+					put(found.forms, n.Args[3])
+				}
+			case *ast.CompositeLit:
+				if of, ok := n.Type.(*ast.Ident); !ok || of.Name != "view" {
+					return true
+				}
+				for _, e := range n.Elts {
+					if kv, ok := e.(*ast.KeyValueExpr); ok {
+						if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "title" {
+							put(found.plain, kv.Value)
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	for script, said := range scriptTexts() {
+		for _, text := range said {
+			if found.plain[text] == "" {
+				found.plain[text] = script
+			}
+		}
+	}
+	return found
+}
+
+// Every text of the pages is said in every language.
+func TestEveryTextIsTranslated(t *testing.T) {
+	found := textsOf(t)
+	for _, f := range found.faults {
+		t.Error(f)
+	}
+	for _, l := range locale.Languages {
+		var missing []string
+		for text, where := range found.plain {
+			if !l.Has(text) {
+				missing = append(missing, where+": "+strconv.Quote(text))
+			}
+		}
+		for text, where := range found.forms {
+			if !l.HasForms(text) {
+				missing = append(missing, where+": both forms of "+strconv.Quote(text))
+			}
+		}
+		sort.Strings(missing)
+		if len(missing) > 0 {
+			t.Logf("%d texts are not said in %s, such as:\n%s", len(missing), l.Name, strings.Join(missing[:min(20, len(missing))], "\n"))
+		}
+	}
+}
