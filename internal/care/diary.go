@@ -93,23 +93,29 @@ func (p *Practice) personOf(ctx context.Context, tenant, episode string) (unknot
 // Diary lists entries, latest first, leaving out those that another entry
 // corrected, whenever it was written.
 func (p *Practice) Diary(ctx context.Context, tenant string, limit int) ([]unknot.Entry, error) {
-	return p.diary(ctx, tenant, time.Time{}, limit)
+	return p.diary(ctx, tenant, "", time.Time{}, limit)
 }
 
 // DiarySince lists every entry felt at since or later, latest first.
 func (p *Practice) DiarySince(ctx context.Context, tenant string, since time.Time) ([]unknot.Entry, error) {
-	return p.diary(ctx, tenant, since, mostDiary)
+	return p.diary(ctx, tenant, "", since, mostDiary)
+}
+
+// DiaryOf lists every entry of an episode felt at since or later, latest
+// first; with "" those of the whole diary.
+func (p *Practice) DiaryOf(ctx context.Context, tenant, episode string, since time.Time) ([]unknot.Entry, error) {
+	return p.diary(ctx, tenant, episode, since, mostDiary)
 }
 
 // mostDiary is the most entries that are held at a time: years of many a day.
 // diaryPage is how many are read at once.
 const mostDiary, diaryPage = 50000, 500
 
-func (p *Practice) diary(ctx context.Context, tenant string, since time.Time, limit int) ([]unknot.Entry, error) {
+func (p *Practice) diary(ctx context.Context, tenant, episode string, since time.Time, limit int) ([]unknot.Entry, error) {
 	var out []unknot.Entry
 	var last store.Entry
 	for len(out) < limit {
-		page, err := p.Store.Current(ctx, tenant, since, last, min(limit-len(out), diaryPage))
+		page, err := p.Store.Current(ctx, tenant, episode, since, last, min(limit-len(out), diaryPage))
 		if err != nil || len(page) == 0 {
 			return out, err
 		}

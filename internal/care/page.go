@@ -60,7 +60,7 @@ func (p *Practice) DiaryPage(ctx context.Context, tenant, cursor string, since t
 	if err != nil {
 		return nil, "", err
 	}
-	list, err := p.Store.Current(ctx, tenant, since, store.Entry{ID: id, At: at}, limit+1)
+	list, err := p.Store.Current(ctx, tenant, "", since, store.Entry{ID: id, At: at}, limit+1)
 	if err != nil {
 		return nil, "", err
 	}

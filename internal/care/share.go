@@ -112,8 +112,7 @@ func (p *Practice) OpenShared(ctx context.Context, reader Account, consent strin
 	if err != nil {
 		return Answer{}, nil, err
 	}
-	list, err := p.DiarySince(ctx, c.Owner, time.Time{})
-	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != c.Episode })
+	list, err := p.DiaryOf(ctx, c.Owner, c.Episode, time.Time{})
 	return a, list, err
 }
 

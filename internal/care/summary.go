@@ -40,12 +40,9 @@ type PlaceDay struct {
 // Summary sums the diary up since a time; with an episode, only its entries.
 // zone says where a day begins.
 func (p *Practice) Summary(ctx context.Context, tenant, episode string, since time.Time, zone *time.Location) (Summary, error) {
-	list, err := p.DiarySince(ctx, tenant, since)
+	list, err := p.DiaryOf(ctx, tenant, episode, since)
 	if err != nil {
 		return Summary{}, err
-	}
-	if episode != "" {
-		list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != episode })
 	}
 	return Summarize(list, zone), nil
 }

@@ -91,17 +91,26 @@ func (d *DB) entries(ctx context.Context, query string, before Entry, tenant str
 	return list, rows.Err()
 }
 
+// current leaves out what another entry corrects. Only corrections stand in
+// the index of mends, so the query says that it asks for no others.
+const current = `not exists (select 1 from entry m where m.tenant = e.tenant and m.mends = e.id and m.mends <> '')`
+
 const selectCurrent = `select ` + entryColumns + ` from entry e
-where tenant = $1 and (at, id) < ($2, $3) and at >= $4
-and not exists (select 1 from entry m where m.tenant = e.tenant and m.mends = e.id)
-order by at desc, id desc limit $5`
+where tenant = $1 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5`
+
+const selectCurrentOf = `select ` + entryColumns + ` from entry e
+where tenant = $1 and episode = $6 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5`
 
 // Current lists entries like Entries, without those that another entry
-// corrects, and only those felt at since or later.
-func (d *DB) Current(ctx context.Context, tenant string, since time.Time, before Entry, limit int) ([]Entry, error) {
+// corrects, and only those felt at since or later; with an episode only its
+// entries.
+func (d *DB) Current(ctx context.Context, tenant, episode string, since time.Time, before Entry, limit int) ([]Entry, error) {
 	from := int64(-1) << 62
 	if !since.IsZero() {
 		from = since.UnixMicro()
+	}
+	if episode != "" {
+		return d.entries(ctx, selectCurrentOf, before, tenant, from, limit, episode)
 	}
 	return d.entries(ctx, selectCurrent, before, tenant, from, limit)
 }

@@ -26,7 +26,8 @@ const (
 // Loading brings rows in, all of them or, without Commit, none.
 type Loading struct {
 	Reading
-	names map[string][]string
+	names    map[string][]string
+	prepared map[string]*sql.Stmt
 }
 
 // Load begins a Loading; close it in the end.
@@ -35,7 +36,7 @@ func (d *DB) Load(ctx context.Context) (*Loading, error) {
 	if err != nil {
 		return nil, failed("begin to load", err)
 	}
-	return &Loading{Reading{d, tx}, map[string][]string{}}, nil
+	return &Loading{Reading{d, tx}, map[string][]string{}, map[string]*sql.Stmt{}}, nil
 }
 
 // Commit keeps what was put; it returns when that is safe on disk.
@@ -76,8 +77,12 @@ func (l *Loading) Put(ctx context.Context, table, tenant string, line []byte) (P
 	if !slices.Contains(into, "tenant") || !slices.Contains(into, "id") {
 		return 0, unknot.Errorf(unknot.Invalid, "the record has no id")
 	}
-	r, err := l.tx.ExecContext(ctx, fmt.Sprintf("insert into %s (%s) values (%s) on conflict (tenant, id) do nothing",
-		table, strings.Join(into, ", "), strings.Join(marks, ", ")), values...)
+	insert, err := l.prepare(ctx, fmt.Sprintf("insert into %s (%s) values (%s) on conflict (tenant, id) do nothing",
+		table, strings.Join(into, ", "), strings.Join(marks, ", ")))
+	if err != nil {
+		return 0, failed("load into table "+table, err)
+	}
+	r, err := insert.ExecContext(ctx, values...)
 	if err != nil {
 		return 0, failed("load into table "+table, err)
 	}
@@ -85,6 +90,19 @@ func (l *Loading) Put(ctx context.Context, table, tenant string, line []byte) (P
 		return Added, err
 	}
 	return l.compare(ctx, table, into, marks, values)
+}
+
+// prepare keeps each form of a statement for the next row. The transaction
+// closes them all in the end.
+func (l *Loading) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s := l.prepared[query]; s != nil {
+		return s, nil
+	}
+	s, err := l.tx.PrepareContext(ctx, query)
+	if err == nil {
+		l.prepared[query] = s
+	}
+	return s, err
 }
 
 // compare tells whether the row that is there has the same values.
