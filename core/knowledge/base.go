@@ -36,6 +36,7 @@ type Base struct {
 	Conditions []Named
 	Medicines  []Named
 	Tools      []Named
+	Care       // goals, clashes, routines, checks: see care.go
 
 	zone      map[unknot.ZoneID]int
 	muscle    map[unknot.MuscleID]int

@@ -44,6 +44,7 @@ type file struct {
 	Condition []Named          `toml:"condition"`
 	Medicine  []Named          `toml:"medicine"`
 	Tool      []Named          `toml:"tool"`
+	Care
 }
 
 // parsed is a file with its text, kept so that a fault can name its line.
@@ -155,6 +156,7 @@ func (b *Base) add(p parsed) {
 	b.Conditions = append(b.Conditions, p.Condition...)
 	b.Medicines = append(b.Medicines, p.Medicine...)
 	b.Tools = append(b.Tools, p.Tool...)
+	b.Care.add(p.Care)
 	b.files = append(b.files, p)
 }
 

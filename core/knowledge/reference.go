@@ -175,6 +175,7 @@ func (b *Base) references() []Problem {
 		}
 	}
 	c.lessonReferences()
+	c.careReferences()
 	return c.problems
 }
 
@@ -230,6 +231,7 @@ func (p *parsed) each(visit func(kind string, n int, id string)) {
 	walk(p.Condition, "condition", func(n *Named) string { return n.ID }, visit)
 	walk(p.Medicine, "medicine", func(n *Named) string { return n.ID }, visit)
 	walk(p.Tool, "tool", func(n *Named) string { return n.ID }, visit)
+	p.Care.each(visit)
 }
 
 func walk[T any](list []T, kind string, id func(*T) string, visit func(string, int, string)) {

@@ -7,12 +7,14 @@ import "github.com/unknot/unknot"
 type Treatment struct {
 	ID         string       `toml:"id"`
 	Name       string       `toml:"name"`
-	Kind       string       `toml:"kind"` // manual, movement, warmth, cold, rub, cause, rest, learn, medicine, professional
+	Aliases    []string     `toml:"aliases"` // other names people use, lower case
+	Kind       string       `toml:"kind"`    // manual, movement, warmth, cold, rub, cause, rest, learn, medicine, professional
 	Technique  string       `toml:"technique"`
 	Who        string       `toml:"who"` // self, partner, professional, doctor
 	What       string       `toml:"what"`
 	Steps      []string     `toml:"steps"`
 	Tools      []string     `toml:"tools"` // one of these must be owned; empty: nothing needed
+	At         []string     `toml:"at"`    // where it can be done: desk, home, gym; empty: anywhere
 	Phases     []string     `toml:"phases"`
 	States     []string     `toml:"states"`
 	Doses      Doses        `toml:"doses"`
@@ -71,7 +73,9 @@ type Interlock struct {
 	Places     []string          `toml:"places"` // one of these no-go places; empty: anywhere
 	Muscles    []unknot.MuscleID `toml:"muscles"`
 	Techniques []string          `toml:"techniques"` // of treatments
-	Action     string            `toml:"action"`     // forbid, light_only, ask_first
+	After      []string          `toml:"after"`      // one of these techniques was used in the last Hours; empty: whenever
+	Hours      float64           `toml:"hours"`
+	Action     string            `toml:"action"` // forbid, light_only, ask_first
 	Reason     string            `toml:"reason"`
 	Claims     []string          `toml:"claims"`
 	Record
