@@ -48,12 +48,7 @@ type Base struct {
 	claim     map[string]int
 	source    map[string]int
 	files     []parsed
-	search    *searchCache
-
-	language string           // "" for English
-	said     map[string]bool  // the texts that are in language; nil for English
-	spoken   map[string]*Base // other languages
-	stale    []string         // translations of older English
+	search    searchCache
 }
 
 // Named is an id with the words a person reads.

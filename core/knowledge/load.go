@@ -65,7 +65,7 @@ func Load(fsys fs.FS) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge files: %w", err)
 	}
-	b := &Base{search: &searchCache{}}
+	b := &Base{}
 	hash := sha256.New()
 	files := make([]parsed, len(names))
 	bad := make([]error, len(names))
@@ -79,9 +79,6 @@ func Load(fsys fs.FS) (*Base, error) {
 		hash.Write(raw)
 		p := &files[i]
 		p.name, p.text = name, string(raw)
-		if languageOf(name) != "" {
-			continue // read when the records are there
-		}
 		wait.Go(func() {
 			if err := toml.NewDecoder(strings.NewReader(p.text)).DisallowUnknownFields().Decode(&p.file); err != nil {
 				bad[i] = decodeFault(p.name, err)
@@ -95,16 +92,14 @@ func Load(fsys fs.FS) (*Base, error) {
 			faults = append(faults, bad[i])
 			continue
 		}
-		if languageOf(files[i].name) == "" {
-			b.add(files[i])
-		}
+		b.add(files[i])
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
 	b.Version += "+sha256:" + hex.EncodeToString(hash.Sum(nil))[:12]
 	b.index()
-	for _, p := range append(b.references(), b.translate(files)...) {
+	for _, p := range b.references() {
 		faults = append(faults, p)
 	}
 	if len(faults) > 0 {

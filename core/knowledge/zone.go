@@ -21,18 +21,8 @@ type Zone struct {
 }
 
 // NameOn returns the name of the zone on one side, such as "front of the right
-// shoulder". Languages in which the side agrees with the noun name both words:
-// "rodilla {derecha|izquierda}".
+// shoulder".
 func (z *Zone) NameOn(s unknot.Side) string {
-	if before, rest, ok := strings.Cut(z.SideName, "{"); ok {
-		words, after, _ := strings.Cut(rest, "}")
-		if right, left, two := strings.Cut(words, "|"); two {
-			if s == unknot.Left {
-				right = left
-			}
-			return before + right + after
-		}
-	}
 	return strings.Replace(z.SideName, "{s}", string(s), 1)
 }
 

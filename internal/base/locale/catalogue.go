@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -47,12 +48,16 @@ var Languages = []*Language{English, read("es", "Español")}
 // Mirrored is the language of tests. CLDR calls it ar-XB.
 var Mirrored = &Language{Code: "ar-XB", Name: "⟦Mirrored⟧", Dir: "rtl", Mirror: true}
 
-// read loads the catalogues of a language: the words of the pages, and those of
-// the knowledge. They are part of the binary, so a fault in them is a fault of
+// read loads the catalogues of a language: es.json has the words of the pages,
+// es_danger.json and its like those of the knowledge. They are part of the binary, so a fault in them is a fault of
 // the build.
 func read(code, name string) *Language {
 	l := &Language{Code: code, Name: name, Dir: "ltr", texts: map[string]message{}}
-	for _, file := range []string{code + ".json", code + "_knowledge.json"} {
+	names, err := fs.Glob(files, code+"*.json")
+	if err != nil {
+		panic("locale: " + err.Error())
+	}
+	for _, file := range names {
 		raw, err := files.ReadFile(file)
 		if err != nil {
 			panic("locale: " + err.Error())

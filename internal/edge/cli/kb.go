@@ -9,11 +9,11 @@ import (
 )
 
 type kbCmd struct {
-	Lint      kbLintCmd      `cmd:"" help:"Check the knowledge files."`
-	Show      kbShowCmd      `cmd:"" help:"Print one record with its grade, doubt and sources."`
-	Search    kbSearchCmd    `cmd:"" help:"Find records by words."`
-	Refer     kbReferCmd     `cmd:"" help:"Where a muscle is felt, or which muscles are felt at a zone."`
-	Translate kbTranslateCmd `cmd:"" help:"Print what has no words yet in another language, as a file to fill in."`
+	Lint    kbLintCmd    `cmd:"" help:"Check the knowledge files."`
+	Show    kbShowCmd    `cmd:"" help:"Print one record with its grade, doubt and sources."`
+	Search  kbSearchCmd  `cmd:"" help:"Find records by words."`
+	Refer   kbReferCmd   `cmd:"" help:"Where a muscle is felt, or which muscles are felt at a zone."`
+	Wording kbWordingCmd `cmd:"" help:"List the texts that have no words yet in another language."`
 }
 
 type kbLintCmd struct {
