@@ -1,9 +1,10 @@
-// Command assets bundles the TypeScript of the pages. Every .ts file that lies
-// directly in the script folder is an entry point and becomes one self-contained
-// module of the same name; files in folders below are shared pieces that entry
-// points import. It needs no Node; esbuild is used as a Go library.
+// Command assets bundles the TypeScript and the style sheets of the pages. Every
+// .ts or .css file that lies directly in the script or the style folder is an
+// entry point and becomes one self-contained file of the same name; files in
+// folders below are shared pieces that entry points import. It needs no Node;
+// esbuild is used as a Go library.
 //
-//	go run ./tools/assets internal/edge/web/script internal/edge/web/assets/dist
+//	go run ./tools/assets internal/edge/web
 package main
 
 import (
@@ -20,11 +21,11 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: assets SCRIPT_FOLDER OUTPUT_FOLDER")
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: assets FOLDER (with script, style and assets/dist in it)")
 		os.Exit(2)
 	}
-	if err := write(os.Args[1], os.Args[2]); err != nil {
+	if err := write(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -32,12 +33,13 @@ func main() {
 
 // write bundles every entry point and leaves nothing in the output folder that
 // has no source any more.
-func write(script, out string) error {
-	files, err := bundle(script)
+func write(folder string) error {
+	out := filepath.Join(folder, "assets", "dist")
+	files, err := bundle(folder)
 	if err != nil {
 		return err
 	}
-	old, err := filepath.Glob(filepath.Join(out, "*.js"))
+	old, err := filepath.Glob(filepath.Join(out, "*.*s"))
 	if err != nil {
 		return err
 	}
@@ -62,14 +64,18 @@ func write(script, out string) error {
 // bundle returns the modules by file name, and words.json: which texts each of
 // them says. Warnings count as errors: a bundle
 // is either clean or not made.
-func bundle(script string) (map[string][]byte, error) {
-	entries, err := filepath.Glob(filepath.Join(script, "*.ts"))
+func bundle(folder string) (map[string][]byte, error) {
+	folder, err := filepath.Abs(folder) // esbuild insists on it
 	if err != nil {
 		return nil, err
 	}
-	script, err = filepath.Abs(script) // esbuild insists on it
-	if err != nil {
-		return nil, err
+	var entries []string
+	for _, pattern := range []string{"script/*.ts", "style/*.css"} {
+		found, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, found...)
 	}
 	files, words := map[string][]byte{}, map[string][]string{}
 	for _, entry := range entries {
@@ -77,9 +83,9 @@ func bundle(script string) (map[string][]byte, error) {
 			continue
 		}
 		result := api.Build(api.BuildOptions{
-			AbsWorkingDir:     script,
-			EntryPoints:       []string{filepath.Join(script, filepath.Base(entry))},
-			Outdir:            script, // names the file; nothing is written
+			AbsWorkingDir:     folder,
+			EntryPoints:       []string{entry},
+			Outdir:            folder, // names the file; nothing is written
 			Bundle:            true,
 			Format:            api.FormatESModule,
 			Target:            api.ES2022,
@@ -97,7 +103,7 @@ func bundle(script string) (map[string][]byte, error) {
 		for _, f := range result.OutputFiles {
 			files[filepath.Base(f.Path)] = f.Contents
 		}
-		said, err := texts(script, result.Metafile)
+		said, err := texts(folder, result.Metafile)
 		if err != nil {
 			return nil, err
 		}
@@ -118,7 +124,7 @@ var text = regexp.MustCompile(`\btr\(\s*("(?:[^"\\]|\\.)*")`)
 
 // texts lists what the sources of one bundle say, so that a page in another
 // language can bring those texts along.
-func texts(script, metafile string) ([]string, error) {
+func texts(folder, metafile string) ([]string, error) {
 	var meta struct {
 		Inputs map[string]struct{} `json:"inputs"`
 	}
@@ -130,7 +136,7 @@ func texts(script, metafile string) ([]string, error) {
 		if strings.Contains(path, "node_modules") {
 			continue
 		}
-		source, err := os.ReadFile(filepath.Join(script, path))
+		source, err := os.ReadFile(filepath.Join(folder, path))
 		if err != nil {
 			return nil, err
 		}

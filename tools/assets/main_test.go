@@ -11,7 +11,7 @@ import (
 // building the program needs neither Node nor this tool.
 func TestBundlesAreFresh(t *testing.T) {
 	web := filepath.Join("..", "..", "internal", "edge", "web")
-	files, err := bundle(filepath.Join(web, "script"))
+	files, err := bundle(web)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,10 @@ func TestFaultsAreRefused(t *testing.T) {
 		"package": `import "left-pad";`,
 	} {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "bad.ts"), []byte(text), 0o600); err != nil {
+		if err := os.Mkdir(filepath.Join(dir, "script"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "script", "bad.ts"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if files, err := bundle(dir); err == nil || !bytes.Contains([]byte(err.Error()), []byte("bad.ts")) {

@@ -15,10 +15,10 @@ import (
 	"time"
 )
 
-//go:generate go run ../../../tools/assets script assets/dist
+//go:generate go run ../../../tools/assets .
 
-// assets holds the style sheets, icons and, in dist, the bundles that
-// tools/assets makes of script/*.ts.
+// assets holds the icons, the style sheets of single pages and, in dist, the
+// bundles that tools/assets makes of script/*.ts and style/*.css.
 //
 //go:embed assets
 var assetFiles embed.FS

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"path"
+	"strings"
 	"sync"
 	"time"
 
@@ -109,4 +110,37 @@ func scriptWords(ctx context.Context, scripts []string) map[string]string {
 		}
 	}
 	return out
+}
+
+// chosenLasts is how long a browser keeps what was chosen, in seconds.
+const chosenLasts = 365 * 24 * 60 * 60
+
+// choose keeps a choice of how pages look and read in the browser; it says
+// nothing about health.
+func choose(w http.ResponseWriter, r *http.Request, name, value string) {
+	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: chosenLasts, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"})
+}
+
+// chooseLanguage keeps the language and goes back to where it was chosen.
+func (s *Site) chooseLanguage(w http.ResponseWriter, r *http.Request) {
+	if l, ok := locale.Named(r.PostFormValue("lang")); ok {
+		choose(w, r, "lang", l.Code)
+	}
+	http.Redirect(w, r, ownPath(r.PostFormValue("back")), http.StatusSeeOther)
+}
+
+// ownPath keeps a path of this site as it is, and anything else away.
+func ownPath(path string) string {
+	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "\\\r\n") {
+		return path
+	}
+	return "/"
+}
+
+// themeOf is light or dark when that was chosen, else what the device prefers.
+func themeOf(r *http.Request) string {
+	if c, err := r.Cookie("theme"); err == nil && (c.Value == "light" || c.Value == "dark") {
+		return c.Value
+	}
+	return ""
 }

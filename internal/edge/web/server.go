@@ -33,6 +33,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /words", s.words)
+	mux.HandleFunc("POST /language", s.chooseLanguage)
 	mux.HandleFunc("POST /answer", s.page(s.answer))
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
@@ -58,7 +59,8 @@ type view struct {
 	title  string
 	body   templ.Component
 	to     string   // when set, the answer is "see there" with this address
-	styles []string // style sheets below /assets/ besides app.css
+	wide   bool     // uses the whole width of a large screen
+	styles []string // style sheets below /assets/ besides dist/app.css
 	script []string // modules below /assets/, such as "dist/map.js" made of script/map.ts
 }
 
@@ -79,7 +81,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
-		if err := layout(shell{Title: v.title, Path: r.URL.Path, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
+		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return
@@ -105,15 +107,6 @@ func (s *Site) notFound(*http.Request) (view, error) {
 
 func (s *Site) about(*http.Request) (view, error) {
 	return view{title: "What this is", body: aboutPage(s.practice.Base.Version)}, nil
-}
-
-func (s *Site) more(*http.Request) (view, error) {
-	return view{title: "More", body: morePage()}, nil
-}
-
-var moreTiles = []tile{
-	{"/about", msg("What this is"), msg("And what it is not")},
-	{"/data", msg("Your data"), msg("What is kept, and how to delete it")},
 }
 
 // headers sets the guards that every answer carries.

@@ -1,0 +1,29 @@
+package web
+
+import "net/http"
+
+// moreTiles are the rooms behind More, in groups. A page that is no tab of its
+// own is named here.
+var moreTiles = []struct {
+	Name  string
+	Tiles []tile
+}{
+	{msg("Keep well"), []tile{
+		{"/prevent", msg("Prevent"), msg("Desk, breaks, habits and sleep")},
+		{"/balance", msg("Balance"), msg("Posture, length and strength, side by side")},
+		{"/cards", msg("Cards"), msg("What others may do: needles, massage, medicine")},
+	}},
+	{msg("Understand"), []tile{
+		{"/lab", msg("Knot lab"), msg("Play with a model of a knot")},
+		{"/about", msg("What this is"), msg("And what it is not")},
+	}},
+	{msg("Take along"), []tile{
+		{"/report", msg("Report"), msg("A page for a doctor or a therapist")},
+		{"/data", msg("Your data"), msg("Take it out, bring it in, delete it")},
+		{"/settings", msg("Settings"), msg("Figure, units, language, look, reminders")},
+	}},
+}
+
+func (s *Site) more(r *http.Request) (view, error) {
+	return view{title: "More", body: morePage(s.accounts != nil)}, nil
+}
