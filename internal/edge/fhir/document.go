@@ -46,6 +46,9 @@ func (k *record) subject() *reference { return &reference{Reference: "Patient/" 
 func (k *record) patientID() string { return name("person", k.r.Kept.ID) }
 
 func (k *record) site(c unknot.CellID) *concept {
+	if fine, ok := body.CellOf(c); ok && c != body.ZoneOf(c) {
+		return code(cellSystem, string(c), fine.Name)
+	}
 	return code(cellSystem, string(c), body.ZoneName(k.know, c))
 }
 
@@ -59,7 +62,8 @@ func Document(know *knowledge.Base, r care.Report, root string, attached ...reso
 	tool := k.add(device{base: base{ResourceType: "Device", ID: "unknot"}, Name: []deviceName{{"unknot", "user-friendly-name"}}, Version: []deviceVersion{{know.Version}}})
 	k.add(k.patient())
 	c.Author = []reference{*k.subject()}
-	c.Section = append(c.Section, k.dangers(), k.complaint(), k.impression(), k.plan(), k.diary())
+	c.Section = append(c.Section, k.dangers(), k.complaint())
+	c.Section = append(append(c.Section, k.summary()...), k.impression(), k.plan(), k.diary())
 	k.list = append(k.list, attached...)
 	if len(attached) > 0 {
 		own := section{Title: "Exact records", Text: div("Records of unknot itself, to be read back without loss.")}
@@ -94,18 +98,11 @@ func (k *record) patient() patient {
 func (k *record) dangers() section {
 	g := k.r.Answer.Gate
 	s := section{Title: "Danger signs", Text: div(fmt.Sprintf("How soon: %s. %d answered, %d open.", g.Level, len(g.Asked), len(g.Unanswered)))}
-	status := "completed"
-	if len(g.Unanswered) > 0 {
-		status = "in-progress"
+	s.Entry = append(s.Entry, *k.add(k.intake()))
+	if tests := k.pressed(); tests != nil {
+		s.Entry = append(s.Entry, *k.add(questionnaireResponse{base: base{ResourceType: "QuestionnaireResponse", ID: name("press", k.r.Kept.ID)}, Questionnaire: system + "/Questionnaire/press",
+			Status: "completed", Subject: k.subject(), Authored: instant(k.r.Kept.When), Item: tests}))
 	}
-	q := questionnaireResponse{base: base{ResourceType: "QuestionnaireResponse", ID: name("danger", k.r.Kept.ID)}, Questionnaire: system + "/Questionnaire/danger",
-		Status: status, Subject: k.subject(), Authored: instant(k.r.Kept.When)}
-	for _, a := range g.Asked {
-		if d, ok := k.know.Question(a.ID); ok {
-			q.Item = append(q.Item, answerItem{LinkID: a.ID, Text: d.Ask, Answer: []itemAnswer{{Coding: answerCode(a.Answer)}}})
-		}
-	}
-	s.Entry = append(s.Entry, *k.add(q))
 	for _, r := range g.Reasons {
 		severity := map[bool]string{true: "high", false: "moderate"}[r.Level >= unknot.SameDay]
 		s.Entry = append(s.Entry, *k.add(detectedIssue{base: base{ResourceType: "DetectedIssue", ID: name("danger", r.Rule, k.r.Kept.ID)}, Status: "preliminary",

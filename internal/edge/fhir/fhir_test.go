@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/fhir"
 )
 
@@ -34,11 +37,16 @@ func practice(t testing.TB) *care.Practice {
 // lived keeps an example and logs everything that an entry can hold.
 func lived(t testing.TB, p *care.Practice, example string) string {
 	t.Helper()
-	ctx := context.Background()
 	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return livedCase(t, p, raw)
+}
+
+func livedCase(t testing.TB, p *care.Practice, raw []byte) string {
+	t.Helper()
+	ctx := context.Background()
 	a, err := p.Assess(raw)
 	if err != nil {
 		t.Fatal(err)
@@ -87,10 +95,25 @@ func TestBothValidatorsAccept(t *testing.T) {
 	for _, example := range []string{"desk-worker", "chest-pressure-stop", "blood-thinner-neck", "widespread"} {
 		good = append(good, json.RawMessage(document(t, p, lived(t, p, example))))
 	}
+	good = append(good, json.RawMessage(document(t, p, livedCase(t, p, []byte(allergic)))))
 	for _, r := range fhir.Library(p.Base) {
 		good = append(good, r)
 	}
 	good = append(good, fhir.Statement(p.Base, "https://example.org/fhir"), fhir.Outcome(&fhir.Fault{Code: "value", At: "Bundle.entry[1]", Text: "no"}))
+	web := httptest.NewServer(fhir.Handler(p, api.AtHome, slog.New(slog.DiscardHandler)))
+	defer web.Close()
+	for _, path := range []string{"/fhir/metadata", "/fhir/Observation?_count=20", "/fhir/CarePlan", "/fhir/Questionnaire?_count=1", "/fhir/Nothing"} {
+		var answer json.RawMessage
+		w, err := web.Client().Get(web.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.NewDecoder(w.Body).Decode(&answer); err != nil {
+			t.Fatal(err)
+		}
+		w.Body.Close()
+		good = append(good, answer)
+	}
 	plant := func(old, new string) json.RawMessage {
 		whole, _ := good[0].(json.RawMessage)
 		bad := bytes.Replace(whole, []byte(old), []byte(new), 1)

@@ -2,10 +2,9 @@ package fhir
 
 import (
 	"sort"
-	"strconv"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
@@ -63,32 +62,9 @@ type mapElement struct {
 
 type mapTarget struct {
 	Code        string `json:"code"`
+	Display     string `json:"display,omitempty"`
 	Equivalence string `json:"equivalence"`
 	Comment     string `json:"comment"`
-}
-
-type questionnaire struct {
-	canonical
-	SubjectType []string       `json:"subjectType"`
-	Item        []questionItem `json:"item"`
-}
-
-type questionItem struct {
-	Extension []extension    `json:"extension,omitempty"`
-	LinkID    string         `json:"linkId"`
-	Text      string         `json:"text"`
-	Type      string         `json:"type"`
-	Required  bool           `json:"required"`
-	Option    []answerOption `json:"answerOption,omitempty"`
-}
-
-type extension struct {
-	URL     string `json:"url"`
-	Integer *int   `json:"valueInteger,omitempty"`
-}
-
-type answerOption struct {
-	Coding *coding `json:"valueCoding"`
 }
 
 type activityDefinition struct {
@@ -147,6 +123,37 @@ func letters(id string) string {
 	return string(out)
 }
 
+type operationDefinition struct {
+	canonical
+	Kind      string           `json:"kind"`
+	Code      string           `json:"code"`
+	System    bool             `json:"system"`
+	Type      bool             `json:"type"`
+	Instance  bool             `json:"instance"`
+	Parameter []operationParam `json:"parameter"`
+}
+
+type operationParam struct {
+	Name string `json:"name"`
+	Use  string `json:"use"`
+	Min  int    `json:"min"`
+	Max  string `json:"max"`
+	Doc  string `json:"documentation"`
+	Type string `json:"type"`
+}
+
+// takeIn describes the one operation of the server.
+func takeIn(know *knowledge.Base) operationDefinition {
+	out := operationDefinition{canonical: head(know, "OperationDefinition", "take-in", "Take a bundle in", "Reads Condition, MedicationStatement and AllergyIntolerance for the interlocks, an answered intake as a new case, and keeps records of unknot itself. All of a bundle, or nothing."),
+		Kind: "operation", Code: "take-in", System: true}
+	in := operationParam{"bundle", "in", 1, "1", "The bundle, as the body of the request.", "Bundle"}
+	out.Parameter = []operationParam{in}
+	for _, p := range [][2]string{{"condition", "A condition that the interlocks know."}, {"medicine", "A medicine that the interlocks know."}, {"unread", "What the interlocks could not use."}, {"kept", "What was kept."}} {
+		out.Parameter = append(out.Parameter, operationParam{p[0], "out", 0, "*", p[1], "string"})
+	}
+	return out
+}
+
 // Library lists the resources of the knowledge.
 func Library(know *knowledge.Base) []resource {
 	var out []resource
@@ -159,26 +166,7 @@ func Library(know *knowledge.Base) []resource {
 		}{h.URL})
 		out = append(out, v)
 	}
-	var cells, muscles, dangers, treatments, measured []codeName
-	choir := mapGroup{Source: cellSystem, Target: system + "/CodeSystem/choir-74"}
-	for i := range know.Zones {
-		z := &know.Zones[i]
-		for _, side := range unknot.Sides {
-			cell := body.ZoneCell(z.ID, side)
-			cells = append(cells, codeName{Code: string(cell), Display: z.NameOn(side)})
-			numbers := z.ChoirRight
-			if side == unknot.Left {
-				numbers = z.ChoirLeft
-			}
-			e := mapElement{Code: string(cell)}
-			for _, n := range numbers {
-				e.Target = append(e.Target, mapTarget{strconv.Itoa(n), "inexact", "They overlap; neither holds the other."})
-			}
-			if len(e.Target) > 0 {
-				choir.Element = append(choir.Element, e)
-			}
-		}
-	}
+	var muscles, dangers, treatments, measured []codeName
 	for i := range know.Muscles {
 		muscles = append(muscles, codeName{string(know.Muscles[i].ID), know.Muscles[i].Name, know.Muscles[i].Latin})
 	}
@@ -209,11 +197,38 @@ func Library(know *knowledge.Base) []resource {
 		out = append(out, a)
 		steps.Action = append(steps.Action, planAction{t.Name, a.URL})
 	}
-	add("cells", "Cells of the body map", cells)
+	add("cells", "Cells of the body map", cellNames(know))
 	add("muscles", "Muscles", muscles)
 	add("danger", "Danger rules", dangers)
 	add("treatments", "Treatments", treatments)
 	add("measures", "Measures", measured)
-	out = append(out, steps, conceptMap{head(know, "ConceptMap", "cells-choir", "Cells to the 74 segments of CHOIR", "Each cell and the segments that it overlaps."), []mapGroup{choir}})
-	return append(out, dangerForm(know), pegForm(know), pressForm(know))
+	add("person", "Conditions and medicines", namedCodes(know.Conditions, know.Medicines))
+	add("press-answers", "What a press test says", worded(assess.PressAnswers, func(a string) string { return pressWords[a] }))
+	add("qualities", "What pain feels like", worded(unknot.Qualities, plain))
+	add("timings", "When it hurts", worded(unknot.Timings, plain))
+	add("onsets", "How it began", worded(assess.OnsetKinds, plain))
+	out = append(append(out, steps), elsewhere(know)...)
+	return append(out, intakeForm(know), pegForm(know), pressForm(know), takeIn(know))
+}
+
+func worded(ids []string, words func(string) string) []codeName {
+	var out []codeName
+	for _, id := range ids {
+		out = append(out, codeName{Code: id, Display: words(id)})
+	}
+	return out
+}
+
+func namedCodes(lists ...[]knowledge.Named) []codeName {
+	var out []codeName
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for _, n := range list {
+			if !seen[n.ID] {
+				seen[n.ID] = true
+				out = append(out, codeName{Code: n.ID, Display: n.Name})
+			}
+		}
+	}
+	return out
 }

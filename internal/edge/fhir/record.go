@@ -126,10 +126,17 @@ type activityDetail struct {
 
 type goal struct {
 	base
-	Lifecycle   string     `json:"lifecycleStatus"`
-	Description *concept   `json:"description"`
-	Subject     *reference `json:"subject"`
-	Start       string     `json:"startDate"`
+	Lifecycle   string       `json:"lifecycleStatus"`
+	Description *concept     `json:"description"`
+	Subject     *reference   `json:"subject"`
+	Start       string       `json:"startDate"`
+	Target      []goalTarget `json:"target,omitempty"`
+}
+
+type goalTarget struct {
+	Measure *concept  `json:"measure"`
+	Detail  *quantity `json:"detailQuantity"`
+	Due     string    `json:"dueDate"`
 }
 
 type serviceRequest struct {
@@ -156,6 +163,7 @@ type answerItem struct {
 	LinkID string       `json:"linkId"`
 	Text   string       `json:"text,omitempty"`
 	Answer []itemAnswer `json:"answer,omitempty"`
+	Item   []answerItem `json:"item,omitempty"`
 }
 
 type itemAnswer struct {
@@ -215,6 +223,7 @@ type section struct {
 	Code  *concept    `json:"code,omitempty"`
 	Text  *narrative  `json:"text"`
 	Entry []reference `json:"entry,omitempty"`
+	Empty *concept    `json:"emptyReason,omitempty"`
 }
 
 // Bundle is a document, or a set that was searched for.
@@ -234,9 +243,22 @@ type link struct {
 }
 
 type entry struct {
-	FullURL  string   `json:"fullUrl"`
-	Resource resource `json:"resource"`
-	Search   *search  `json:"search,omitempty"`
+	FullURL  string         `json:"fullUrl"`
+	Resource resource       `json:"resource"`
+	Search   *search        `json:"search,omitempty"`
+	Request  *entryRequest  `json:"request,omitempty"`
+	Response *entryResponse `json:"response,omitempty"`
+}
+
+type entryRequest struct {
+	Method string `json:"method"`
+	URL    string `json:"url"`
+}
+
+type entryResponse struct {
+	Status   string `json:"status"`
+	ETag     string `json:"etag"`
+	Modified string `json:"lastModified"`
 }
 
 type search struct {

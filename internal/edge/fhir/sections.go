@@ -64,7 +64,7 @@ func (k *record) impression() section {
 // plan is what to do, what was left out for safety, and whom to see.
 func (k *record) plan() section {
 	p := k.r.Answer.Plan
-	s := section{Title: "Plan", Text: div("There is no plan: danger signs come first.")}
+	s := section{Title: "Plan", Code: code(loinc, planOfCare[0], planOfCare[1]), Text: div("There is no plan: danger signs come first.")}
 	if len(p.Items) > 0 {
 		s.Text = div(fmt.Sprintf("%d items until the review after %d days.", len(p.Items), p.Review.Days))
 		status := "active"
@@ -88,9 +88,8 @@ func (k *record) plan() section {
 			}
 			c.Activity = append(c.Activity, planActivity{activityDetail{code(careSystem, w.Treatment, title), "cancelled", true, "Left out for safety: " + w.Reason}})
 		}
-		g := goal{base: base{ResourceType: "Goal", ID: name("goal", k.r.Kept.ID)}, Lifecycle: "active", Description: &concept{Text: "Do again what the pain keeps from"}, Subject: k.subject(), Start: k.r.Kept.When.UTC().Format(time.DateOnly)}
-		c.Goal = []reference{*k.add(g)}
-		s.Entry = append(s.Entry, *k.add(c), c.Goal[0])
+		c.Goal = k.goals(k.r.Kept.When.AddDate(0, 0, p.Review.Days))
+		s.Entry = append(append(s.Entry, *k.add(c)), c.Goal...)
 	}
 	if level := k.r.Answer.Gate.Level; level > unknot.SelfCare {
 		priority := map[unknot.Level]string{unknot.Routine: "routine", unknot.Soon: "urgent", unknot.SameDay: "asap", unknot.Emergency: "stat"}[level]
@@ -106,7 +105,7 @@ func (k *record) plan() section {
 
 // diary are the entries as observations, oldest first.
 func (k *record) diary() section {
-	s := section{Title: "Diary", Text: div(fmt.Sprintf("%d entries.", len(k.r.Entries)))}
+	s := section{Title: "Diary", Code: code(loinc, results[0], results[1]), Text: div(fmt.Sprintf("%d entries.", len(k.r.Entries)))}
 	for i := len(k.r.Entries) - 1; i >= 0; i-- {
 		e := k.r.Entries[i]
 		put := func(o observation) { s.Entry = append(s.Entry, *k.add(o)) }
@@ -130,9 +129,7 @@ func (k *record) diary() section {
 		}
 		if len(e.PEG) == 3 {
 			q := questionnaireResponse{base: base{ResourceType: "QuestionnaireResponse", ID: name("peg", e.ID)}, Questionnaire: system + "/Questionnaire/peg", Status: "completed", Subject: k.subject(), Authored: instant(e.At)}
-			for n, id := range []string{"pain", "enjoyment", "activity"} {
-				q.Item = append(q.Item, answerItem{LinkID: id, Text: pegText[id], Answer: []itemAnswer{{Decimal: &e.PEG[n]}}})
-			}
+			q.Item = pegAnswers(e.PEG)
 			s.Entry = append(s.Entry, *k.add(q))
 		}
 	}

@@ -9,8 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -22,21 +20,27 @@ import (
 const mostEpisodes = 50
 
 type server struct {
-	practice *care.Practice
-	who      api.Who
-	log      *slog.Logger
-	library  []resource
+	practice  *care.Practice
+	who       api.Who
+	log       *slog.Logger
+	knowledge map[string][]resource // by type
+	since     time.Time             // when this server began: the knowledge is of then
 }
 
 // Handler serves /fhir: what Statement says, and no more.
 func Handler(p *care.Practice, who api.Who, log *slog.Logger) http.Handler {
-	s := &server{p, who, log, Library(p.Base)}
+	s := &server{p, who, log, map[string][]resource{}, p.Now()}
+	for _, x := range Library(p.Base) {
+		s.knowledge[x.kind()] = append(s.knowledge[x.kind()], x)
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /fhir/metadata", func(w http.ResponseWriter, r *http.Request) {
 		s.write(w, http.StatusOK, Statement(p.Base, root(r)))
 	})
 	mux.HandleFunc("GET /fhir/{kind}", s.answer(s.searched))
 	mux.HandleFunc("GET /fhir/{kind}/{id}", s.answer(s.read))
+	mux.HandleFunc("GET /fhir/{kind}/{id}/_history", s.answer(s.past))
+	mux.HandleFunc("GET /fhir/{kind}/{id}/_history/{version}", s.answer(s.past))
 	mux.HandleFunc("POST /fhir/$take-in", s.answer(s.takeIn))
 	mux.HandleFunc("/fhir/", s.answer(func(*http.Request, string) (resource, error) {
 		return nil, unknot.Errorf(unknot.NotFound, "this server does not do that; see /fhir/metadata")
@@ -103,33 +107,18 @@ func (s *server) write(w http.ResponseWriter, status int, r resource) {
 }
 
 // all lists the resources of a type: of the knowledge, or of every episode.
-func (s *server) all(r *http.Request, tenant, kind string) ([]resource, error) {
-	if slices.Contains(ofKnowledge, kind) {
-		return s.library, nil
+func (s *server) all(r *http.Request, tenant, kind string) ([]stored, error) {
+	if list, ok := s.knowledge[kind]; ok {
+		out := make([]stored, len(list))
+		for i, x := range list {
+			out[i] = stored{x, s.since, 1}
+		}
+		return out, nil
 	}
-	if !slices.Contains(ofPerson, kind) && kind != "Bundle" {
+	if _, ok := searchable[kind]; !ok && kind != "Bundle" {
 		return nil, unknot.Errorf(unknot.NotFound, "there is no type %q here; see /fhir/metadata", kind)
 	}
-	list, err := s.practice.Recent(r.Context(), tenant, mostEpisodes)
-	if err != nil {
-		return nil, err
-	}
-	var out []resource
-	seen := map[string]bool{}
-	for _, k := range list {
-		b, err := Episode(r.Context(), s.practice, tenant, k.ID, root(r))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, b)
-		for _, e := range b.Entry {
-			if !seen[e.FullURL] {
-				seen[e.FullURL] = true
-				out = append(out, e.Resource)
-			}
-		}
-	}
-	return out, nil
+	return s.everything(r.Context(), tenant, root(r), false)
 }
 
 // Episode is the document of an episode with its exact records attached.
@@ -146,45 +135,16 @@ func Episode(ctx context.Context, p *care.Practice, tenant, id, root string) (Bu
 }
 
 func (s *server) read(r *http.Request, tenant string) (resource, error) {
-	kind, id := r.PathValue("kind"), r.PathValue("id")
-	list, err := s.all(r, tenant, kind)
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range list {
-		if x.kind() == kind && x.id() == id {
-			return x, nil
-		}
-	}
-	return nil, unknot.Errorf(unknot.NotFound, "there is no such %s", kind)
-}
-
-// searched answers a search; _id is the one parameter it knows. Others are
-// refused: an answer that left one out would say too much.
-func (s *server) searched(r *http.Request, tenant string) (resource, error) {
 	kind := r.PathValue("kind")
-	if kind == "Bundle" {
-		return nil, unknot.Errorf(unknot.NotFound, "bundles can be read, not searched; see /fhir/metadata")
-	}
-	for param := range r.URL.Query() {
-		if param != "_id" && param != "_format" {
-			return nil, &Fault{"not-supported", "$this", fmt.Sprintf("the parameter %q is not known; use _id", param)}
-		}
-	}
-	list, err := s.all(r, tenant, kind)
+	list, err := s.versions(r, tenant, kind, r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
-	out := Bundle{base: base{ResourceType: "Bundle"}, Type: "searchset", Link: []link{{"self", strings.TrimSuffix(root(r), "/fhir") + r.URL.RequestURI()}}}
-	ids := r.URL.Query().Get("_id")
-	for _, x := range list {
-		if x.kind() == kind && (ids == "" || slices.Contains(strings.Split(ids, ","), x.id())) {
-			out.Entry = append(out.Entry, entry{FullURL: root(r) + "/" + kind + "/" + x.id(), Resource: x, Search: &search{"match"}})
-		}
+	last := list[len(list)-1]
+	if kind == "Bundle" { // a document is what was signed: nothing is put into it
+		return last.resource, nil
 	}
-	n := len(out.Entry)
-	out.Total = &n
-	return out, nil
+	return last.stamped(), nil
 }
 
 type parameters struct {

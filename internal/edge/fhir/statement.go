@@ -2,6 +2,8 @@ package fhir
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
@@ -57,13 +59,21 @@ type statementServer struct {
 
 type statementRest struct {
 	Mode      string               `json:"mode"`
+	Security  statementSecurity    `json:"security"`
 	Resource  []statementResource  `json:"resource"`
 	Operation []statementOperation `json:"operation"`
+}
+
+type statementSecurity struct {
+	CORS        bool   `json:"cors"`
+	Description string `json:"description"`
 }
 
 type statementResource struct {
 	Type        string           `json:"type"`
 	Interaction []statementCode  `json:"interaction"`
+	Versioning  string           `json:"versioning,omitempty"`
+	ReadHistory bool             `json:"readHistory,omitempty"`
 	SearchParam []statementParam `json:"searchParam,omitempty"`
 }
 
@@ -76,24 +86,21 @@ type statementParam struct {
 	Type string `json:"type"`
 }
 
-// ofPerson and ofKnowledge are the types that can be read and searched.
-var (
-	ofPerson = []string{"Binary", "BodyStructure", "CarePlan", "ClinicalImpression", "Composition", "Condition", "DetectedIssue", "Device", "Flag", "Goal",
-		"Observation", "Patient", "Provenance", "QuestionnaireResponse", "RiskAssessment", "ServiceRequest"}
-	ofKnowledge = []string{"ActivityDefinition", "CodeSystem", "ConceptMap", "PlanDefinition", "Questionnaire", "ValueSet"}
-)
-
 // Statement is the CapabilityStatement: what this server does, and no more.
 func Statement(know *knowledge.Base, root string) resource {
 	s := statement{base: base{ResourceType: "CapabilityStatement", ID: "unknot"}, Status: "active", Date: "2026-11-24", Kind: "instance", Software: statementSoft{"unknot", know.Version},
 		Server: statementServer{"What unknot knows of an episode, and its knowledge", root}, Version: "4.0.1", Format: []string{"json"}}
-	rest := statementRest{Mode: "server", Operation: []statementOperation{{"take-in", system + "/OperationDefinition/take-in"}}}
-	for _, list := range [][]string{ofPerson, ofKnowledge} {
-		for _, kind := range list {
-			rest.Resource = append(rest.Resource, statementResource{kind, []statementCode{{"read"}, {"search-type"}}, []statementParam{{"_id", "token"}}})
+	rest := statementRest{Mode: "server", Security: statementSecurity{false, "Where unknot runs with accounts: a token of the account page as bearer token, good for read, or for write to take records in. At home: this computer alone."},
+		Operation: []statementOperation{{"take-in", system + "/OperationDefinition/take-in"}}}
+	for _, kind := range slices.Sorted(maps.Keys(searchable)) {
+		x := statementResource{Type: kind, Interaction: []statementCode{{"read"}, {"vread"}, {"history-instance"}, {"search-type"}}, Versioning: "versioned", ReadHistory: true,
+			SearchParam: []statementParam{{"_id", "token"}, {"_lastUpdated", "date"}}}
+		for _, name := range slices.Sorted(maps.Keys(searchable[kind])) {
+			x.SearchParam = append(x.SearchParam, statementParam{name, searchable[kind][name].kind})
 		}
+		rest.Resource = append(rest.Resource, x)
 	}
-	rest.Resource = append(rest.Resource, statementResource{"Bundle", []statementCode{{"read"}}, nil})
+	rest.Resource = append(rest.Resource, statementResource{Type: "Bundle", Interaction: []statementCode{{"read"}}})
 	s.Rest = []statementRest{rest}
 	return s
 }
