@@ -28,7 +28,7 @@ const backupName, backupTime = "unknot-", "20060102T150405Z"
 // Backup writes everything of everybody as one archive, while others go on
 // reading and writing. It may be restored into either kind of database.
 func (p *Practice) Backup(ctx context.Context, out io.Writer, lock archive.Lock) (archive.Manifest, error) {
-	return seal(out, lock, func(w *archive.Writer) (archive.Manifest, error) {
+	return locked(out, lock, func(w *archive.Writer) (archive.Manifest, error) {
 		r, err := p.Store.Read(ctx)
 		if err != nil {
 			return archive.Manifest{}, err

@@ -79,10 +79,15 @@ func TestSummaryOfADay(t *testing.T) {
 	noon := felt(1, 12, "temple.right", 4)
 	noon.Places[0].Worst = 8
 	noon.Did = []unknot.Done{{Treatment: "press_fingers", Minutes: 2, Effort: 5}, {Treatment: "press_fingers", Minutes: -1, Effort: -1}}
+	noon.Medicine = []unknot.Taken{{Name: "ibuprofen", Dose: "400 mg"}}
+	noon.Function, noon.PEG = []unknot.Activity{{Name: "lift", Score: 4}, {Name: "drive", Score: 7}}, []float64{3, 4, 8}
+	noon.Motion, noon.Work, noon.Places[0].Threshold = []unknot.Motion{{What: "neck.rotation.right", Degrees: 60}}, []unknot.Work{{Kind: "desk", Hours: 6}}, 200
+	noon.Did[0].Pain = &unknot.Felt{Before: 6, After: 4}
 	noon.Spots = []unknot.Spot{{Muscle: "trapezius_upper", Side: unknot.Right, State: unknot.Active}}
 	evening := felt(1, 21, "calf.left", 2)
 	evening.Places[0].Now, evening.Places[0].Average = -1, 3
 	next := felt(2, 1, "temple.right", 1) // still the first, where the day begins later
+	next.Motion = []unknot.Motion{{What: "neck.rotation.right", Degrees: 65}, {What: "neck.rotation.right", Degrees: 75}}
 	next.Spots = []unknot.Spot{{Muscle: "trapezius_upper", Side: unknot.Right, State: unknot.Quiet}}
 	for _, e := range []unknot.Entry{next, evening, morning, noon} {
 		log(t, p, e)
@@ -93,8 +98,18 @@ func TestSummaryOfADay(t *testing.T) {
 	}
 	want := care.Summary{Places: []unknot.CellID{"temple.right", "calf.left"},
 		Spots: []unknot.Spot{{Muscle: "trapezius_upper", Side: unknot.Right, State: unknot.Quiet}},
+		Measures: []care.Measure{
+			{Name: "activity.drive", Unit: "0-10", Points: []care.Point{{Date: "2026-11-01", Value: 7}}},
+			{Name: "activity.lift", Unit: "0-10", Points: []care.Point{{Date: "2026-11-01", Value: 4}}},
+			{Name: "motion.neck.rotation.right", Unit: "degrees", Points: []care.Point{{Date: "2026-11-01", Value: 60}, {Date: "2026-11-02", Value: 70}}},
+			{Name: "peg", Unit: "0-10", Points: []care.Point{{Date: "2026-11-01", Value: 5}}},
+			{Name: "psfs", Unit: "0-10", Points: []care.Point{{Date: "2026-11-01", Value: 5.5}}},
+			{Name: "session_change", Unit: "points", Points: []care.Point{{Date: "2026-11-01", Value: -2}}},
+			{Name: "threshold.temple.right", Unit: "kPa", Points: []care.Point{{Date: "2026-11-01", Value: 200}}},
+			{Name: "work.desk", Unit: "hours", Points: []care.Point{{Date: "2026-11-01", Value: 6}}},
+		},
 		Days: []care.Day{
-			{Date: "2026-11-01", Entries: 3, Sessions: 2, Minutes: 2, Effort: 5, Sleep: 6.5, Stress: 4, Places: []care.PlaceDay{
+			{Date: "2026-11-01", Entries: 3, Sessions: 2, Minutes: 2, Effort: 5, Sleep: 6.5, Stress: 4, Medicine: []string{"ibuprofen"}, Places: []care.PlaceDay{
 				{Cell: "temple.right", Entries: 2, Mean: 5, Worst: 8}, {Cell: "calf.left", Entries: 1, Mean: 3, Worst: 3}}},
 			{Date: "2026-11-02", Entries: 1, Effort: -1, Sleep: -1, Stress: -1, Places: []care.PlaceDay{{Cell: "temple.right", Entries: 1, Mean: 1, Worst: 1}}}}}
 	if diff := cmp.Diff(want, s); diff != "" {

@@ -21,10 +21,17 @@ type Trouble struct {
 // oldBackup is how old the latest backup may be before it is told. Judgement.
 const oldBackup = 30 * 24 * time.Hour
 
+// Premises are where things lie; "" is nowhere.
+type Premises struct {
+	Folder  string // data folder; none with PostgreSQL
+	Backups string
+	Key     string // file of the data key
+}
+
 // Doctor looks for what is wrong: damage, records that cannot be shown, a clock
-// that jumped, files that others may read, a backup that is old. folder is the
-// data folder, or "" with PostgreSQL; backups is where backups are.
-func (p *Practice) Doctor(ctx context.Context, folder, backups string) ([]Trouble, error) {
+// that jumped, files that others may read, a key beside what it locks, a backup
+// that is old.
+func (p *Practice) Doctor(ctx context.Context, at Premises) ([]Trouble, error) {
 	var out []Trouble
 	for _, fault := range p.Store.Check(ctx) {
 		out = append(out, Trouble{fault, "Stop the server first. Then: unknot restore BACKUP --data NEWFOLDER"})
@@ -42,11 +49,21 @@ func (p *Practice) Doctor(ctx context.Context, folder, backups string) ([]Troubl
 	if future > 0 {
 		out = append(out, Trouble{fmt.Sprintf("%d diary entries lie in the future", future), "The clock of a device was wrong. Correct them: unknot diary --ids, then unknot log … --mends ID"})
 	}
-	if folder != "" && runtime.GOOS != "windows" { // which has no such bits
-		out = append(out, openToOthers(folder)...)
+	if runtime.GOOS != "windows" { // which has no such bits
+		var files []string
+		if at.Folder != "" {
+			files = append(files, at.Folder, filepath.Join(at.Folder, store.FileName))
+		}
+		if at.Key != "" {
+			files = append(files, at.Key)
+		}
+		out = append(out, openToOthers(files)...)
 	}
-	if backups != "" {
-		out = append(out, p.lateBackup(backups)...)
+	if at.Key != "" && at.Folder != "" && filepath.Dir(at.Key) == filepath.Clean(at.Folder) {
+		out = append(out, Trouble{"the data key lies in the data folder, beside what it locks", "Move " + at.Key + " to another disk or user, and name it with --data-key-file"})
+	}
+	if at.Backups != "" {
+		out = append(out, p.lateBackup(at.Backups)...)
 	}
 	return out, nil
 }
@@ -72,9 +89,9 @@ func (p *Practice) oddEntries(ctx context.Context) (unreadable, future int, err 
 	return unreadable, future, err
 }
 
-func openToOthers(folder string) []Trouble {
+func openToOthers(files []string) []Trouble {
 	var out []Trouble
-	for _, name := range []string{folder, filepath.Join(folder, store.FileName)} {
+	for _, name := range files {
 		if info, err := os.Stat(name); err == nil && info.Mode().Perm()&0o077 != 0 {
 			out = append(out, Trouble{name + " can be read by other users of this computer", "chmod go= " + name})
 		}

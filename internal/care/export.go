@@ -30,7 +30,7 @@ formula, and entries that were corrected later are left out; records/ has all.
 // Export writes everything of a tenant as one archive. The same records give
 // the same bytes, on each database, and memory stays flat.
 func (p *Practice) Export(ctx context.Context, tenant string, out io.Writer, lock archive.Lock) (archive.Manifest, error) {
-	return seal(out, lock, func(w *archive.Writer) (archive.Manifest, error) {
+	return locked(out, lock, func(w *archive.Writer) (archive.Manifest, error) {
 		r, err := p.Store.Read(ctx)
 		if err != nil {
 			return archive.Manifest{}, err
@@ -56,8 +56,8 @@ func (p *Practice) Export(ctx context.Context, tenant string, out io.Writer, loc
 	})
 }
 
-// seal writes an archive behind a lock.
-func seal(out io.Writer, lock archive.Lock, write func(*archive.Writer) (archive.Manifest, error)) (archive.Manifest, error) {
+// locked writes an archive behind a lock.
+func locked(out io.Writer, lock archive.Lock, write func(*archive.Writer) (archive.Manifest, error)) (archive.Manifest, error) {
 	sealed, err := archive.Seal(out, lock)
 	if err != nil {
 		return archive.Manifest{}, err

@@ -11,10 +11,11 @@ import (
 
 // Summary is the diary by day, oldest first, as charts and tables need it.
 type Summary struct {
-	Days   []Day
-	Places []unknot.CellID // every place that was logged, the most often logged first
-	Spots  []unknot.Spot   // how each trigger point was found last, by muscle and side
-	NoGain bool            // two weeks and more of entries, and the pain is not lower
+	Days     []Day
+	Places   []unknot.CellID // every place that was logged, the most often logged first
+	Measures []Measure       // function, thresholds, motion, work, by name
+	Spots    []unknot.Spot   // how each trigger point was found last, by muscle and side
+	NoGain   bool            // two weeks and more of entries, and the pain is not lower
 }
 
 // Day is one day of the diary; days without entries are left out.
@@ -27,6 +28,7 @@ type Day struct {
 	Effort   float64    // mean discomfort of the sessions, 0-10; -1 when unsaid
 	Sleep    float64    // hours, the last that was said; -1 when unsaid
 	Stress   float64    // 0-10, mean; -1 when unsaid
+	Medicine []string   // what was taken, by name, each once
 }
 
 // PlaceDay is one place on one day: how it was, NRS 0-10.
@@ -102,6 +104,7 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 	slices.SortFunc(s.Spots, func(a, b unknot.Spot) int {
 		return strings.Compare(string(a.Muscle)+string(a.Side), string(b.Muscle)+string(b.Side))
 	})
+	s.Measures = measures(list, zone)
 	s.NoGain = noGain(s.Days)
 	return s
 }
@@ -116,6 +119,11 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 			d.Sleep = e.Sleep
 		}
 		stress.add(e.Stress)
+		for _, m := range e.Medicine {
+			if !slices.Contains(d.Medicine, m.Name) {
+				d.Medicine = append(d.Medicine, m.Name)
+			}
+		}
 		for _, done := range e.Did {
 			d.Sessions++
 			d.Minutes += max(done.Minutes, 0)
@@ -141,6 +149,7 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 			d.Places = append(d.Places, PlaceDay{Cell: c, Entries: times[c], Mean: now[c].value(), Worst: worst[c]})
 		}
 	}
+	slices.Sort(d.Medicine)
 	d.Effort, d.Stress = effort.value(), stress.value()
 	return d
 }

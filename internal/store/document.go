@@ -34,7 +34,7 @@ where tenant = $1 and id = $2 and kind = $3 and version = $8`
 // somebody changed it meanwhile, it is a Conflict.
 func (d *DB) PutDocument(ctx context.Context, doc Document, events ...Event) (Document, error) {
 	err := d.together(ctx, "keep the "+doc.Kind, func(tx *sql.Tx) error {
-		query, args := insertDocument, []any{doc.Tenant, doc.ID, doc.Kind, doc.Episode, doc.At.UnixMicro(), doc.Changed.UnixMicro(), doc.Doc}
+		query, args := insertDocument, []any{doc.Tenant, doc.ID, doc.Kind, doc.Episode, doc.At.UnixMicro(), doc.Changed.UnixMicro(), d.shut("document", "doc", doc.Tenant, doc.ID, doc.Doc)}
 		if doc.Version != 0 {
 			query, args = updateDocument, append(args, doc.Version)
 		}
@@ -81,7 +81,7 @@ func (d *DB) FindDocument(ctx context.Context, kind, id string) (Document, error
 }
 
 func (d *DB) document(ctx context.Context, query string, args ...any) (Document, error) {
-	doc, err := scanDocument(d.sql.QueryRowContext(ctx, query, args...))
+	doc, err := d.scanDocument(d.sql.QueryRowContext(ctx, query, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Document{}, unknot.Errorf(unknot.NotFound, "there is no such record; it may have been deleted")
 	}
@@ -99,14 +99,14 @@ func (d *DB) Documents(ctx context.Context, tenant, kind, episode string, before
 	if before.ID != "" {
 		at, id = before.At.UnixMicro(), before.ID
 	}
-	return list(ctx, d, "list records", scanDocument, "select "+documentColumns+` from document
+	return list(ctx, d, "list records", d.scanDocument, "select "+documentColumns+` from document
 where tenant = $1 and kind = $2 and (at, id) < ($3, $4) and ($5 = '' or episode = $5) order by at desc, id desc limit $6`, tenant, kind, at, id, episode, limit)
 }
 
 // EveryDocument lists the documents of a kind of all tenants by id, after the
 // given one, for work that the house does for everybody.
 func (d *DB) EveryDocument(ctx context.Context, kind string, after Document, limit int) ([]Document, error) {
-	return list(ctx, d, "list records", scanDocument, "select "+documentColumns+` from document
+	return list(ctx, d, "list records", d.scanDocument, "select "+documentColumns+` from document
 where kind = $1 and (id, tenant) > ($2, $3) order by id, tenant limit $4`, kind, after.ID, after.Tenant, limit)
 }
 
@@ -129,10 +129,10 @@ func (d *DB) DeleteDocument(ctx context.Context, tenant, kind, id string, events
 	return err
 }
 
-func scanDocument(row scanner) (Document, error) {
-	var d Document
+func (d *DB) scanDocument(row scanner) (Document, error) {
+	var doc Document
 	var at, changed int64
-	err := row.Scan(&d.Tenant, &d.ID, &d.Kind, &d.Episode, &at, &changed, &d.Version, &d.Doc)
-	d.At, d.Changed = time.UnixMicro(at).UTC(), time.UnixMicro(changed).UTC()
-	return d, err
+	err := row.Scan(&doc.Tenant, &doc.ID, &doc.Kind, &doc.Episode, &at, &changed, &doc.Version, &doc.Doc)
+	doc.At, doc.Changed = time.UnixMicro(at).UTC(), time.UnixMicro(changed).UTC()
+	return doc, d.unshut(err, "document", "doc", doc.Tenant, doc.ID, &doc.Doc)
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -67,6 +68,9 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 		if err := rows.Scan(into...); err != nil {
 			return failed("read table "+table, err)
 		}
+		if err := r.db.openRow(table, tenant, names, values); err != nil {
+			return failed("read table "+table, err)
+		}
 		line.Reset()
 		for i, name := range names {
 			if name == "tenant" && tenant != "" {
@@ -90,6 +94,35 @@ func (r *Reading) Rows(ctx context.Context, table, tenant string, each func(line
 	}
 	if err := rows.Err(); err != nil {
 		return failed("read table "+table, err)
+	}
+	return nil
+}
+
+// openRow opens the sealed fields of a row in place.
+func (d *DB) openRow(table, tenant string, names []string, values []any) error {
+	if d.seal == nil || sealed[table] == nil {
+		return nil
+	}
+	field := func(name string) (string, int) {
+		i := slices.Index(names, name)
+		switch v := values[i].(type) {
+		case string:
+			return v, i
+		case []byte:
+			return string(v), i
+		}
+		return "", i
+	}
+	if tenant == "" {
+		tenant, _ = field("tenant")
+	}
+	id, _ := field("id")
+	for _, name := range sealed[table] {
+		text, i := field(name)
+		if err := d.unshut(nil, table, name, tenant, id, &text); err != nil {
+			return err
+		}
+		values[i] = text
 	}
 	return nil
 }

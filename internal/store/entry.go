@@ -26,7 +26,7 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, id) do nothing`
 // id with the same document again changes nothing, so that a device may send
 // twice; with another document it is a Conflict.
 func (d *DB) AddEntry(ctx context.Context, tenant string, e Entry) error {
-	r, err := d.sql.ExecContext(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, e.Doc)
+	r, err := d.sql.ExecContext(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, d.shut("entry", "doc", tenant, e.ID, e.Doc))
 	if err != nil {
 		return failed("keep the entry", err)
 	}
@@ -49,7 +49,7 @@ const selectEntry = `select ` + entryColumns + ` from entry where tenant = $1 an
 
 // Entry returns one entry, or NotFound.
 func (d *DB) Entry(ctx context.Context, tenant, id string) (Entry, error) {
-	e, err := scanEntry(d.sql.QueryRowContext(ctx, selectEntry, tenant, id))
+	e, err := d.scanEntry(tenant, d.sql.QueryRowContext(ctx, selectEntry, tenant, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Entry{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
@@ -82,7 +82,7 @@ func (d *DB) entries(ctx context.Context, query string, before Entry, tenant str
 	defer rows.Close()
 	var list []Entry
 	for rows.Next() {
-		e, err := scanEntry(rows)
+		e, err := d.scanEntry(tenant, rows)
 		if err != nil {
 			return nil, failed("list entries", err)
 		}
@@ -115,10 +115,10 @@ func (d *DB) Current(ctx context.Context, tenant, episode string, since time.Tim
 	return d.entries(ctx, selectCurrent, before, tenant, from, limit)
 }
 
-func scanEntry(row interface{ Scan(...any) error }) (Entry, error) {
+func (d *DB) scanEntry(tenant string, row scanner) (Entry, error) {
 	var e Entry
 	var at, written int64
 	err := row.Scan(&e.ID, &e.Episode, &at, &written, &e.Mends, &e.Doc)
 	e.At, e.Written = time.UnixMicro(at).UTC(), time.UnixMicro(written).UTC()
-	return e, err
+	return e, d.unshut(err, "entry", "doc", tenant, e.ID, &e.Doc)
 }

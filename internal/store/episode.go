@@ -29,7 +29,8 @@ values ($1, $2, $3, $3, 1, $4, $5, $6, $7)`
 // AddEpisode keeps a new episode; it returns when the data is safe on disk.
 // An id that is already there is a Conflict.
 func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
-	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(), e.Words, e.Level, e.Doc, e.RelapseOf)
+	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(),
+		d.shut("episode", "words", tenant, e.ID, e.Words), d.shut("episode", "level", tenant, e.ID, e.Level), d.shut("episode", "doc", tenant, e.ID, e.Doc), e.RelapseOf)
 	if err != nil {
 		if _, there := d.Episode(ctx, tenant, e.ID); there == nil {
 			return unknot.Errorf(unknot.Conflict, "this entry is already there")
@@ -45,7 +46,7 @@ const selectEpisode = `select ` + episodeColumns + ` from episode where tenant =
 
 // Episode returns one episode, or NotFound.
 func (d *DB) Episode(ctx context.Context, tenant, id string) (Episode, error) {
-	e, err := scanEpisode(d.sql.QueryRowContext(ctx, selectEpisode, tenant, id))
+	e, err := d.scanEpisode(tenant, d.sql.QueryRowContext(ctx, selectEpisode, tenant, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Episode{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
@@ -72,7 +73,7 @@ func (d *DB) Episodes(ctx context.Context, tenant string, before Episode, limit 
 	defer rows.Close()
 	var list []Episode
 	for rows.Next() {
-		e, err := scanEpisode(rows)
+		e, err := d.scanEpisode(tenant, rows)
 		if err != nil {
 			return nil, failed("list episodes", err)
 		}
@@ -145,7 +146,7 @@ func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
 	return all, nil
 }
 
-func scanEpisode(row interface{ Scan(...any) error }) (Episode, error) {
+func (d *DB) scanEpisode(tenant string, row scanner) (Episode, error) {
 	var e Episode
 	var created, changed, ended int64
 	err := row.Scan(&e.ID, &created, &changed, &e.Version, &e.Words, &e.Level, &e.Doc, &e.RelapseOf, &ended)
@@ -153,5 +154,7 @@ func scanEpisode(row interface{ Scan(...any) error }) (Episode, error) {
 		e.Ended = time.UnixMicro(ended).UTC()
 	}
 	e.Created, e.Changed = time.UnixMicro(created).UTC(), time.UnixMicro(changed).UTC()
-	return e, err
+	err = d.unshut(err, "episode", "words", tenant, e.ID, &e.Words)
+	err = d.unshut(err, "episode", "level", tenant, e.ID, &e.Level)
+	return e, d.unshut(err, "episode", "doc", tenant, e.ID, &e.Doc)
 }

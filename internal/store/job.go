@@ -25,7 +25,7 @@ type Job struct {
 // AddJob asks for work. A job of the same id that is waiting stays as it is.
 func (d *DB) AddJob(ctx context.Context, j Job) error {
 	_, err := d.sql.ExecContext(ctx, `insert into job (tenant, id, kind, doc, due, lease, holder, tries)
-values ($1, $2, $3, $4, $5, 0, '', 0) on conflict (tenant, id) do nothing`, j.Tenant, j.ID, j.Kind, j.Doc, j.Due.UnixMicro())
+values ($1, $2, $3, $4, $5, 0, '', 0) on conflict (tenant, id) do nothing`, j.Tenant, j.ID, j.Kind, d.shut("job", "doc", j.Tenant, j.ID, j.Doc), j.Due.UnixMicro())
 	if err != nil {
 		return failed("keep the job", err)
 	}
@@ -52,7 +52,7 @@ func (d *DB) ClaimJob(ctx context.Context, holder string, now time.Time, lease t
 	if errors.Is(err, sql.ErrNoRows) {
 		return j, false, nil
 	}
-	if err != nil {
+	if err = d.unshut(err, "job", "doc", j.Tenant, j.ID, &j.Doc); err != nil {
 		return j, false, failed("take a job", err)
 	}
 	j.Due = time.UnixMicro(due).UTC()

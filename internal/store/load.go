@@ -62,6 +62,7 @@ func (l *Loading) Put(ctx context.Context, table, tenant string, line []byte) (P
 	if tenant != "" {
 		fields["tenant"] = tenant
 	}
+	l.db.shutRow(table, fields)
 	var into, marks []string
 	var values []any
 	for _, name := range names {
@@ -90,6 +91,18 @@ func (l *Loading) Put(ctx context.Context, table, tenant string, line []byte) (P
 		return Added, err
 	}
 	return l.compare(ctx, table, into, marks, values)
+}
+
+// shutRow seals the fields that are sealed, in place. The same record gives the
+// same bytes, so that it can be compared.
+func (d *DB) shutRow(table string, fields map[string]any) {
+	tenant, _ := fields["tenant"].(string)
+	id, _ := fields["id"].(string)
+	for _, name := range sealed[table] {
+		if text, ok := fields[name].(string); ok {
+			fields[name] = d.shut(table, name, tenant, id, text)
+		}
+	}
 }
 
 // prepare keeps each form of a statement for the next row. The transaction

@@ -18,6 +18,7 @@ import (
 	_ "modernc.org/sqlite" // the driver named "sqlite"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/seal"
 )
 
 //go:embed migrations/*.sql
@@ -31,7 +32,15 @@ type DB struct {
 	sql      *sql.DB
 	postgres bool
 	version  int64 // of the newest migration that was run
+	seal     *seal.Sealer
 }
+
+// Option changes how a store is opened.
+type Option func(*DB)
+
+// WithKey encrypts the fields with health data, and opens those that were
+// encrypted; nil does neither.
+func WithKey(s *seal.Sealer) Option { return func(d *DB) { d.seal = s } }
 
 // Version is the version of the tables: the number of the newest migration.
 func (d *DB) Version() int64 { return d.version }
@@ -39,7 +48,21 @@ func (d *DB) Version() int64 { return d.version }
 // Open opens a store and brings it to the newest form. where is a folder for
 // the embedded SQLite, made when it is not there and readable by nobody else,
 // or the address of a PostgreSQL database (postgres://…).
-func Open(ctx context.Context, where string) (*DB, error) {
+func Open(ctx context.Context, where string, options ...Option) (*DB, error) {
+	d, err := open(ctx, where)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range options {
+		o(d)
+	}
+	if err := d.checkKey(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+func open(ctx context.Context, where string) (*DB, error) {
 	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
 		return openPostgres(ctx, where)
 	}

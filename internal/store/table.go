@@ -15,7 +15,7 @@ var everything = []string{"episode", "entry", "document"}
 // all three lists with the database; each table has the primary key (tenant, id).
 var (
 	house   = []string{"account", "recovery", "passkey", "token", "consent", "audit"}
-	passing = []string{"session", "job"}
+	passing = []string{"session", "job", "seal"}
 )
 
 // Tables lists the tables that the export of a person carries.

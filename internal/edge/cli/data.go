@@ -13,6 +13,7 @@ import (
 type dataFlags struct {
 	Data     string `type:"path" env:"UNKNOT_DATA" placeholder:"FOLDER" help:"Folder of the database. Default: unknot in your own data folder."`
 	Database string `env:"UNKNOT_DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database instead of the folder, such as postgres://user@host/unknot."`
+	DataKey  string `name:"data-key-file" type:"path" env:"UNKNOT_DATA_KEY_FILE" placeholder:"FILE" help:"Key that encrypts what was said, in the database (unknot key FILE makes one)."`
 	User     string `name:"user" env:"UNKNOT_USER" placeholder:"NAME" help:"The account whose records it is about, where there are accounts."`
 }
 
@@ -46,11 +47,19 @@ func (d *dataFlags) open(ctx context.Context) (*care.Practice, error) {
 	if err != nil {
 		return nil, err
 	}
+	return p, d.openInto(ctx, p)
+}
+
+func (d *dataFlags) openInto(ctx context.Context, p *care.Practice) error {
 	where, err := d.place()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return p, p.OpenStore(ctx, where)
+	key, err := dataKey(d.DataKey)
+	if err != nil {
+		return err
+	}
+	return p.OpenSealed(ctx, where, key)
 }
 
 // tenant is whose records a command is about: those of the account that was

@@ -79,7 +79,15 @@ func printDays(w io.Writer, base *knowledge.Base, s care.Summary, last int) erro
 		if d.Stress >= 0 {
 			parts = append(parts, fmt.Sprintf("stress %.3g", d.Stress))
 		}
+		if len(d.Medicine) > 0 {
+			parts = append(parts, "took "+strings.Join(d.Medicine, ", "))
+		}
 		t.wrap("", "  ", strings.Join(parts, ", "))
+	}
+	for _, m := range s.Measures {
+		if n := len(m.Points); n > 0 {
+			t.wrap("", "  ", fmt.Sprintf("%s (%s): %.3g on %s, %.3g on %s", strings.ReplaceAll(m.Name, "_", " "), m.Unit, m.Points[0].Value, m.Points[0].Date, m.Points[n-1].Value, m.Points[n-1].Date))
+		}
 	}
 	if s.NoGain {
 		t.line("")

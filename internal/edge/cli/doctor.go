@@ -32,7 +32,7 @@ func (c *doctorCmd) Run(s *streams) (err error) {
 	} else if c.Backups == "" {
 		c.Backups = filepath.Join(where, "backup")
 	}
-	found, err := p.Doctor(ctx, folder, c.Backups)
+	found, err := p.Doctor(ctx, care.Premises{Folder: folder, Backups: c.Backups, Key: c.DataKey})
 	if err != nil {
 		return err
 	}
@@ -54,11 +54,7 @@ type migrateCmd struct{ dataFlags }
 // command does so too.
 func (c *migrateCmd) Run(s *streams) (err error) {
 	p := &care.Practice{}
-	where, err := c.place()
-	if err != nil {
-		return err
-	}
-	if err := p.OpenStore(context.Background(), where); err != nil {
+	if err := c.openInto(context.Background(), p); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()

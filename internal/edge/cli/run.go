@@ -48,6 +48,8 @@ type root struct {
 	Doctor    doctorCmd      `cmd:"" help:"Say what is wrong with the data and how to mend it."`
 	Migrate   migrateCmd     `cmd:"" help:"Bring the tables to the form that this version needs."`
 	Health    healthcheckCmd `cmd:"" name:"healthcheck" help:"Ask a running server whether it is ready."`
+	Key       keyCmd         `cmd:"" help:"Make a key that encrypts what is kept."`
+	Rekey     rekeyCmd       `cmd:"" help:"Encrypt the database with a key, change the key, or take it away."`
 	User      userCmd        `cmd:"" help:"Add, list and delete accounts."`
 	Token     tokenCmd       `cmd:"" help:"Tokens that let programs in."`
 	Serve     serveCmd       `cmd:"" help:"Open the pages on this computer."`
