@@ -164,7 +164,7 @@ func (s Shelf[T]) event(ctx context.Context, p *Practice, what, id string) []sto
 	if !s.Noted {
 		return nil
 	}
-	return []store.Event{{ID: rand.Text(), At: p.Now(), Account: actor(ctx), What: s.Kind + "_" + what, About: id}}
+	return []store.Event{{ID: rand.Text(), At: p.Now(), Account: Actor(ctx), What: s.Kind + "_" + what, About: id}}
 }
 
 type actorKey struct{}
@@ -174,7 +174,8 @@ func By(ctx context.Context, account string) context.Context {
 	return context.WithValue(ctx, actorKey{}, account)
 }
 
-func actor(ctx context.Context) string {
+// Actor is the account that acts, or "".
+func Actor(ctx context.Context) string {
 	name, _ := ctx.Value(actorKey{}).(string)
 	return name
 }

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 // Pace of one caller: burst calls at once, then perSecond. Far above what a
@@ -73,8 +75,12 @@ func Paced(next http.Handler, refuse http.HandlerFunc) http.Handler {
 	})
 }
 
-// callerOf is who calls, by address: behind a proxy all are one caller.
+// callerOf is who calls: the account that signed in or whose token was sent,
+// else the address.
 func callerOf(r *http.Request) string {
+	if name := care.Actor(r.Context()); name != "" {
+		return "account " + name
+	}
 	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
 		return host
 	}

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,5 +57,37 @@ func TestProgramsNeedTheRightToken(t *testing.T) {
 		if w.Code != c.status {
 			t.Errorf("%s: %d, want %d", c.name, w.Code, c.status)
 		}
+	}
+}
+
+// Behind a proxy one guesser is slowed down, and nobody else; what the guesser
+// writes before the proxy's own word is not believed.
+func TestBehindAProxyOnlyTheGuesserWaits(t *testing.T) {
+	p, err := care.Open()
+	if err == nil {
+		err = p.OpenStore(context.Background(), t.TempDir())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	pages := (&serveCmd{Proxy: true}).handler(p, slog.New(slog.DiscardHandler), true, true)
+	try := func(forwarded string) int {
+		r := httptest.NewRequest("POST", "https://clinic.example/sign-in", strings.NewReader("name="+forwarded[:1]+"&password=x"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("X-Forwarded-For", forwarded)
+		w := httptest.NewRecorder()
+		pages.ServeHTTP(w, r)
+		return w.Code
+	}
+	last := 0
+	for i := range 35 {
+		last = try(fmt.Sprintf("%d.1.1.1, 203.0.113.7", i))
+	}
+	if last != http.StatusTooManyRequests {
+		t.Errorf("the guesser may go on: %d", last)
+	}
+	if got := try("x, 203.0.113.8"); got != http.StatusForbidden {
+		t.Errorf("somebody else must wait: %d", got)
 	}
 }

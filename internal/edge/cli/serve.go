@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os/signal"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -55,7 +56,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return &exit{ExitBadInput, fmt.Sprintf("cannot listen on %s: %v; another program may use it, try --listen 127.0.0.1:0", c.Listen, err)}
 	}
-	server := &http.Server{Handler: faces(p, log, auth, secure), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
+	server := &http.Server{Handler: c.handler(p, log, auth, secure), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute}
 	scheme := "http"
 	if c.Cert != "" {
 		scheme = "https"
@@ -87,6 +88,25 @@ func (c *serveCmd) Run(s *streams) (err error) {
 		return fmt.Errorf("stop the server: %w", err)
 	}
 	return nil
+}
+
+// handler is what answers. Behind a proxy the caller is who the proxy names,
+// so that one guesser does not use up the tries of everybody.
+func (c *serveCmd) handler(p *care.Practice, log *slog.Logger, auth, secure bool) http.Handler {
+	all := faces(p, log, auth, secure)
+	if !c.Proxy {
+		return all
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if at := r.Header.Values("X-Forwarded-For"); len(at) > 0 {
+			// the proxy adds its own caller last; what stands before, anybody may have written
+			list := strings.Split(at[len(at)-1], ",")
+			if ip := net.ParseIP(strings.TrimSpace(list[len(list)-1])); ip != nil {
+				r.RemoteAddr = net.JoinHostPort(ip.String(), "0")
+			}
+		}
+		all.ServeHTTP(w, r)
+	})
 }
 
 // guards says whether everybody signs in, and whether browsers come by https
