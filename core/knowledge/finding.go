@@ -58,9 +58,9 @@ type FindingAnswer struct {
 type Norm struct {
 	Sex    unknot.Sex `toml:"sex"` // empty: all
 	AgeMin int        `toml:"age_min"`
-	AgeMax int        `toml:"age_max"` // 0: no limit
+	AgeMax int        `toml:"age_max"`
 	Mean   float64    `toml:"mean"`
-	SD     float64    `toml:"sd"`
+	SD     float64    `toml:"sd"` // 0: not known
 	Source string     `toml:"source"`
 }
 

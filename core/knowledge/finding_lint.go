@@ -56,8 +56,8 @@ func (c *checker) findingStyle(f *Finding) {
 		c.fault("agreement", "an agreement without its source", "name the source of the figure")
 	}
 	for _, n := range f.Norms {
-		if n.Source == "" || n.SD <= 0 {
-			c.fault("norms", "a norm needs a mean, an sd above 0 and a source", "add them")
+		if n.Source == "" || n.SD < 0 || n.AgeMax < n.AgeMin {
+			c.fault("norms", "a norm needs a mean, a source, and an age range in order", "mend it")
 		}
 	}
 }

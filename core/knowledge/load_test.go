@@ -96,6 +96,11 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		{"unknown tool", "treatments/home.toml", `tools = ["ball"]`, `tools = ["bal"]`, `did you mean "ball"?`},
 		{"unknown condition", "interlocks.toml", `"osteoporosis"`, `"osteoporsis"`, `did you mean "osteoporosis"?`},
 		{"unknown action", "interlocks.toml", `action = "forbid"`, `action = "stop"`, "use one of forbid"},
+		{"finding that speaks for nobody", "findings/history.toml", `"levator_scapulae"`, `"levator_scapula"`, `did you mean "levator_scapulae"?`},
+		{"finding without a leak", "findings/hip_thigh.toml", "leak = 0.4", "leak = 0.0", "between 0 and 1"},
+		{"limits out of order", "findings/neck.toml", "very_low = 40", "very_low = 70", "out of order"},
+		{"sensitivity from nowhere", "findings/neck.toml", `spec = 0.86, people = 82, source = "wainner_2003"`, `spec = 0.86`, "without its source"},
+		{"test without a picture", "findings/neck.toml", `picture = "From above: a head turned`, `why_not = "From above: a head turned`, "unknown field"},
 		{"bad DOI", "sources/articles.toml", `doi = "10.1093/pm/pnx207"`, `doi = "pnx207"`, "10.1000/xyz"},
 		{"source that cannot be found", "sources/articles.toml", "doi = \"10.1001/jama.286.15.1841\"\n", "", "add a DOI"},
 	}
