@@ -1,6 +1,10 @@
 package knot
 
-import "math"
+import (
+	"math"
+
+	"github.com/unknot/unknot/core/num"
+)
 
 // fast is the slaved physiology of one moment.
 type fast struct {
@@ -14,7 +18,7 @@ type fast struct {
 // that no machine fuses it with the next addition and all give the same bytes.
 func algebra(c, i, a, k float64, u *Input, p *Parameters) fast {
 	load := u.Load / (1 + float64(p.QK*k))
-	pool := 1 - math.Exp(-load/p.A0) // size principle: small units first
+	pool := 1 - num.Exp(-load/p.A0) // size principle: small units first
 	inside := p.Pr + float64(p.Kv*load) + float64(p.Klam*u.Strain) + float64(p.Kc*c*(1+float64(p.KA*a)))
 	x := (p.Pa - inside) / (p.Pa - p.Pr) // Starling resistor, smoothed at its stop
 	flow := .5 * (x + math.Sqrt(float64(x*x)+float64(4*p.Eps*p.Eps)))
@@ -90,7 +94,7 @@ func advance(x State, f fast, at State, u *Input, p *Parameters, dt float64) Sta
 
 // towards moves from y to goal by the share 1-exp(-t).
 func towards(y, goal, t float64) float64 {
-	return goal + float64((y-goal)*math.Exp(-t))
+	return goal + float64((y-goal)*num.Exp(-t))
 }
 
 // Read gives what could be felt: gate (0-1) is pain held back after a session,
@@ -102,7 +106,7 @@ func Read(x State, u *Input, p *Parameters, gate, sore float64) Reading {
 	f3, t3 := felt*felt*felt, p.Th*p.Th*p.Th
 	return Reading{
 		NRS:   10 * f3 / (f3 + t3),
-		PPT:   p.PPT0 * math.Exp(float64(-p.BS*x.S)-float64(p.BW*x.W)-float64(p.Bh*f.short*x.C)+float64(p.GG*gate)-float64(p.GN*sore)),
+		PPT:   p.PPT0 * num.Exp(float64(-p.BS*x.S)-float64(p.BW*x.W)-float64(p.Bh*f.short*x.C)+float64(p.GG*gate)-float64(p.GN*sore)),
 		Stiff: p.Mu0 + float64(p.Mu1*x.C) + float64(p.Mu2*x.A),
 		Lost:  float64(p.RomC*x.C) + float64(p.RomA*x.A) + float64(p.RomS*x.S),
 		Short: f.short,

@@ -18,6 +18,7 @@ type Batch struct {
 	p      []Parameters
 	left   []after
 	input  []Input
+	fall   decay
 	dt     float64 // step for which the decay factors of the blocks are right
 }
 
@@ -118,4 +119,14 @@ func (b *Batch) Select(from []int) {
 		b.shared(j)
 	}
 	b.dt = 0
+}
+
+// Clone returns a batch that goes on by itself from here.
+func (b *Batch) Clone() *Batch {
+	c := *b
+	c.blocks = append([]block(nil), b.blocks...)
+	c.p = append([]Parameters(nil), b.p...)
+	c.left = append([]after(nil), b.left...)
+	c.input = append([]Input(nil), b.input...)
+	return &c
 }

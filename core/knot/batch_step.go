@@ -42,8 +42,9 @@ func (b *Batch) Segment(input func(j int) Input, dt float64, steps int) error {
 			}
 			k.step(dt)
 			for j := first; j < last; j++ {
-				if f := &b.left[j]; any || f.gate != 0 || f.sore != 0 {
-					f.fade(&b.p[j], dt)
+				if f := &b.left[j]; any || f.gate != 0 || f.numb != 0 || f.sore != 0 {
+					b.fall.of(&b.p[j], dt)
+					f.fade(&b.fall)
 				}
 			}
 		}

@@ -3,6 +3,8 @@ package knot
 import (
 	"fmt"
 	"math"
+
+	"github.com/unknot/unknot/core/num"
 )
 
 // Event is one session or one mishap.
@@ -37,24 +39,24 @@ func (f *after) apply(e Event, x *State, p *Parameters) error {
 	respond := min(1, p.Eta)
 	switch e.Kind {
 	case "press":
-		done := 1 - math.Exp(-e.Dose/60)
-		x.C *= math.Exp(-p.Kpress * done * p.Eta)
+		done := 1 - num.Exp(-e.Dose/60)
+		x.C *= num.Exp(-p.Kpress * done * p.Eta)
 		holdBack(.30 * done)
 	case "massage":
-		x.C *= math.Exp(-p.Kmass * e.Dose / 60 * p.Eta)
+		x.C *= num.Exp(-p.Kmass * e.Dose / 60 * p.Eta)
 		x.A *= .98
-		holdBack(.35 * (1 - math.Exp(-e.Dose/20)))
+		holdBack(.35 * (1 - num.Exp(-e.Dose/20)))
 	case "stretch":
-		x.C *= math.Exp(-p.Kstretch * (1 - math.Exp(-e.Dose/20)) * p.Eta)
+		x.C *= num.Exp(-p.Kstretch * (1 - num.Exp(-e.Dose/20)) * p.Eta)
 		holdBack(.10)
 	case "needling":
-		x.C *= math.Exp(-p.Kdn * e.Dose * p.Eta)
+		x.C *= num.Exp(-p.Kdn * e.Dose * p.Eta)
 		f.quiet = 1 - (1-f.quiet)*(1-p.Bdn*min(e.Dose, 1)*respond)
 		f.quietDays = p.TBdn
 		f.sore += .35 * e.Dose
 		f.numb = 1 - (1-f.numb)*(1-p.Ndn*min(e.Dose, 1))
 	case "injection":
-		x.C *= math.Exp(-p.Kinj * e.Dose * p.Eta)
+		x.C *= num.Exp(-p.Kinj * e.Dose * p.Eta)
 		f.quiet = 1 - (1-f.quiet)*(1-p.Binj*min(e.Dose, 1)*respond)
 		f.quietDays = p.TBinj
 		f.sore += .15 * e.Dose
@@ -73,18 +75,44 @@ func (f *after) apply(e Event, x *State, p *Parameters) error {
 	return nil
 }
 
-// fade lets the after-effects pass by dt days.
-func (f *after) fade(p *Parameters, dt float64) {
-	f.gate *= math.Exp(-dt / p.TG)
-	f.numb *= math.Exp(-dt / p.TG)
-	f.sore *= math.Exp(-dt / p.TN)
-	if f.quietDays > 0 {
-		f.quiet *= math.Exp(-dt / f.quietDays)
+// decay is by how much after-effects fall in one step.
+type decay struct {
+	dt, tG, tN, tD           float64 // for which the rest is right
+	gate, sore, worn, frozen float64
+	quiet, quietDays         float64
+}
+
+// of makes the factors right for p and a step of dt days.
+func (d *decay) of(p *Parameters, dt float64) {
+	if d.dt == dt && d.tG == p.TG && d.tN == p.TN && d.tD == p.TD {
+		return
 	}
-	f.frozen *= math.Exp(-dt / 75)
-	e := math.Exp(-dt / p.TD)
-	f.worn2 += float64((f.worn1 - f.worn2) * (1 - e))
-	f.worn1 *= e
+	*d = decay{dt: dt, tG: p.TG, tN: p.TN, tD: p.TD,
+		gate: num.Exp(-dt / p.TG), sore: num.Exp(-dt / p.TN), worn: num.Exp(-dt / p.TD), frozen: num.Exp(-dt / 75)}
+}
+
+// fade lets the after-effects pass by one step. What is left of less than a
+// millionth is taken as gone.
+func (f *after) fade(d *decay) {
+	f.gate = orGone(f.gate * d.gate)
+	f.numb = orGone(f.numb * d.gate)
+	f.sore = orGone(f.sore * d.sore)
+	if f.quiet > 0 {
+		if d.quietDays != f.quietDays {
+			d.quiet, d.quietDays = num.Exp(-d.dt/f.quietDays), f.quietDays
+		}
+		f.quiet = orGone(f.quiet * d.quiet)
+	}
+	f.frozen = orGone(f.frozen * d.frozen)
+	f.worn2 = orGone(f.worn2 + float64((f.worn1-f.worn2)*(1-d.worn)))
+	f.worn1 = orGone(f.worn1 * d.worn)
+}
+
+func orGone(x float64) float64 {
+	if x < 1e-6 {
+		return 0
+	}
+	return x
 }
 
 // read is Read with what sessions left behind. A needle leaves the spot sore
@@ -92,7 +120,7 @@ func (f *after) fade(p *Parameters, dt float64) {
 func (f *after) read(x State, u *Input, p *Parameters) Reading {
 	r := Read(x, u, p, f.gate, f.sore)
 	if f.numb > 0 {
-		r.PPT *= math.Exp(p.GG * f.numb)
+		r.PPT *= num.Exp(p.GG * f.numb)
 	}
 	return r
 }

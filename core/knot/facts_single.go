@@ -114,6 +114,8 @@ func bisect(low, high, within float64, so func(float64) bool) float64 {
 func hourly(from State, days int, p *Parameters, life Schedule, events ...Event) func(day float64) Reading {
 	var at []Reading
 	x, left := from, after{}
+	var fall decay
+	fall.of(p, 1./24)
 	for h := range days * 24 {
 		for _, e := range events {
 			if int(math.Round(e.Day*24)) == h {
@@ -125,7 +127,7 @@ func hourly(from State, days int, p *Parameters, life Schedule, events ...Event)
 		u := life(h/24, float64(h%24))
 		u.quiet, u.damage = 1-float64((1-left.quiet)*(1-left.frozen)), left.worn2/p.TD
 		x = Step(x, &u, p, 1./24)
-		left.fade(p, 1./24)
+		left.fade(&fall)
 		at = append(at, left.read(x, &u, p))
 	}
 	return func(day float64) Reading { return at[int(math.Round(day*24))-1] }

@@ -73,6 +73,8 @@ func RunFine(start State, days int, p *Parameters, life Schedule, events []Event
 	x, left := start, after{}
 	var course []Sample
 	dt := 1 / float64(perDay)
+	var fall decay
+	fall.of(p, dt)
 	for day := range days {
 		for i := range perDay {
 			now := float64(day) + float64(float64(i)*dt)
@@ -89,7 +91,7 @@ func RunFine(start State, days int, p *Parameters, life Schedule, events []Event
 			u.quiet = 1 - float64((1-left.quiet)*(1-left.frozen))
 			u.damage = left.worn2 / p.TD
 			x = Step(x, &u, p, dt)
-			left.fade(p, dt)
+			left.fade(&fall)
 			if i == 18*perDay/24 {
 				course = append(course, Sample{now + dt, x, left.read(x, &u, p)})
 			}

@@ -29,6 +29,8 @@ type Base struct {
 	FAQs       []FAQ
 	Risks      []Risk
 	Habits     []Habit
+	Sessions   []Session
+	Arms       []Arm
 	Acupoints  []Acupoint
 	PointLists []PointList
 	Lumps      []Lump

@@ -72,6 +72,15 @@ func (c *checker) lessonReferences() {
 			}, l.Points...)
 			record(l.Record)
 		}
+		for i, k := range f.Session {
+			c.at(f, "session", i, k.Treatment)
+			c.refer("treatment", "treatment", func(id string) bool { _, ok := b.treatment[id]; return ok }, k.Treatment)
+		}
+		for i, a := range f.Arm {
+			c.at(f, "arm", i, a.ID)
+			record(a.Record)
+			c.arm(a)
+		}
 		for i, l := range f.Lump {
 			c.at(f, "lump", i, l.ID)
 			claim(l.Claims...)
@@ -79,6 +88,21 @@ func (c *checker) lessonReferences() {
 				c.fault("level", fmt.Sprintf("level is %q", l.Level), fmt.Sprintf("use one of %v", unknot.LevelNames()))
 			}
 			record(l.Record)
+		}
+	}
+}
+
+// arm checks that the points of an arm lie on its scale and follow each other.
+func (c *checker) arm(a Arm) {
+	if a.Phase != "fresh" && a.Phase != "lasting" {
+		c.fault("phase", fmt.Sprintf("phase is %q", a.Phase), "use fresh or lasting")
+	}
+	if len(a.Points) < 2 || a.Full <= 0 {
+		c.fault("points", "an arm needs a start, a later point and the end of its scale", "add them")
+	}
+	for i, p := range a.Points {
+		if i > 0 && p[0] <= a.Points[i-1][0] || p[1] < 0 || p[1] > a.Full || p[2] < 0 {
+			c.fault("points", fmt.Sprintf("point %d is %v on a scale of %g", i+1, p, a.Full), "give week, mean and spread, in order")
 		}
 	}
 }

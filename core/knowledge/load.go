@@ -37,6 +37,8 @@ type file struct {
 	FAQ       []FAQ            `toml:"faq"`
 	Risk      []Risk           `toml:"risk"`
 	Habit     []Habit          `toml:"habit"`
+	Session   []Session        `toml:"session"`
+	Arm       []Arm            `toml:"arm"`
 	Acupoint  []Acupoint       `toml:"point"`
 	PointList []PointList      `toml:"point_list"`
 	Lump      []Lump           `toml:"lump"`
@@ -144,6 +146,8 @@ func (b *Base) add(p parsed) {
 	b.FAQs = append(b.FAQs, p.FAQ...)
 	b.Risks = append(b.Risks, p.Risk...)
 	b.Habits = append(b.Habits, p.Habit...)
+	b.Sessions = append(b.Sessions, p.Session...)
+	b.Arms = append(b.Arms, p.Arm...)
 	b.Acupoints = append(b.Acupoints, p.Acupoint...)
 	b.PointLists = append(b.PointLists, p.PointList...)
 	b.Lumps = append(b.Lumps, p.Lump...)

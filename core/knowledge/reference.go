@@ -227,6 +227,8 @@ func (p *parsed) each(visit func(kind string, n int, id string)) {
 	walk(p.Acupoint, "point", func(a *Acupoint) string { return a.ID }, visit)
 	walk(p.PointList, "point_list", func(l *PointList) string { return l.ID }, visit)
 	walk(p.Lump, "lump", func(l *Lump) string { return l.ID }, visit)
+	walk(p.Session, "session", func(s *Session) string { return s.Treatment }, visit)
+	walk(p.Arm, "arm", func(a *Arm) string { return a.ID }, visit)
 	walk(p.Source, "source", func(s *Source) string { return s.ID }, visit)
 	walk(p.Condition, "condition", func(n *Named) string { return n.ID }, visit)
 	walk(p.Medicine, "medicine", func(n *Named) string { return n.ID }, visit)

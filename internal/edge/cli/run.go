@@ -34,6 +34,7 @@ type root struct {
 	Plan      planCmd        `cmd:"" help:"Build a plan for the same input."`
 	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
+	Forecast  forecastCmd    `cmd:"" help:"Forecast the pain of an episode from its diary; replay trials."`
 	Simulate  simulateCmd    `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
 	Log       logCmd         `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd       `cmd:"" help:"List the diary."`

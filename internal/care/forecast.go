@@ -1,0 +1,196 @@
+package care
+
+import (
+	"context"
+	"errors"
+	"hash/fnv"
+	"slices"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/forecast"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/wire"
+)
+
+// Forecasts keeps each forecast that was shown, one a day for an episode, so
+// that it can be held against what came.
+var Forecasts = Shelf[wire.Forecast]{Kind: "forecast"}
+
+// freshDays is how long pain is new: after six weeks most of what settles has
+// settled (Menezes Costa 2012, doi:10.1503/cmaj.111271).
+const freshDays = 42
+
+// dangerDays is how long an answer about a danger sign in the diary counts.
+const dangerDays = 14
+
+// What is a change of the plan to look at: what if.
+type What struct {
+	Name    string
+	Without []string // ids of treatments to leave out
+	Add     []string // ids of treatments to do besides, each once a day
+	Load    float64  // load at work against now, such as 0.7; 0 is as it is
+}
+
+// Ahead asks for a forecast.
+type Ahead struct {
+	Days int            // ahead; 0 is 28
+	Zone *time.Location // where a day begins; nil is UTC
+	If   []What
+	Keep bool // keep it, to be scored later
+}
+
+// Forecast says how the pain of an episode may go on, with the plan and
+// without. A danger sign in the case or in the diary of the last two weeks is
+// a *triage.StopError: then there is nothing to wait for. Entries that name no
+// episode count too, as in Report.
+func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (wire.Forecast, error) {
+	in, d, err := p.forecastInput(ctx, tenant, id, ask)
+	if err != nil {
+		return wire.Forecast{}, err
+	}
+	f, err := forecast.Make(in)
+	if err != nil {
+		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
+	}
+	out := wire.NewForecast(f, d, p.Base.Version)
+	if !ask.Keep {
+		return out, nil
+	}
+	kept := out
+	kept.Places = slices.Clone(out.Places)
+	for i := range kept.Places { // what was shown ahead is what counts
+		kept.Places[i].Past, kept.Places[i].Options, kept.Places[i].Diary = nil, nil, nil
+	}
+	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: "forecast-" + id + "-" + out.Made, Episode: id, At: p.Now(), Body: kept})
+	var e *unknot.Error
+	if errors.As(err, &e) && e.Kind == unknot.Conflict { // the first of a day stands
+		err = nil
+	}
+	return out, err
+}
+
+func (p *Practice) forecastInput(ctx context.Context, tenant, id string, ask Ahead) (forecast.Input, forecast.Diary, error) {
+	none := func(err error) (forecast.Input, forecast.Diary, error) {
+		return forecast.Input{}, forecast.Diary{}, err
+	}
+	kept, err := p.Kept(ctx, tenant, id)
+	if err != nil {
+		return none(err)
+	}
+	a, err := p.Recall(ctx, tenant, id)
+	if err != nil {
+		return none(err)
+	}
+	now, zone := p.Now(), ask.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	from := now.AddDate(0, 0, -forecast.MostDays-1)
+	list, err := p.DiarySince(ctx, tenant, from)
+	if err != nil {
+		return none(err)
+	}
+	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != "" && e.Episode != id })
+	if err := p.stillSafe(a.Case, list, now); err != nil {
+		return none(err)
+	}
+	var spots []forecast.Spot
+	for _, place := range a.Case.Drawing.Places {
+		name := place.Words
+		if name == "" && len(place.Cells) > 0 {
+			name = body.ZoneName(p.Base, place.Cells[0])
+		}
+		spots = append(spots, forecast.Spot{Name: name, Cells: place.Cells, Pain: place.Intensity})
+	}
+	if len(spots) > forecast.MostPlaces {
+		spots = spots[:forecast.MostPlaces]
+	}
+	d := forecast.Gather(p.Base, spots, kept.When, list, now, zone)
+	in := forecast.Input{Places: d.Places, Days: d.Days, Weekday: d.Weekday, Horizon: ask.Days, Seed: seedOf(id)}
+	in.Fresh = a.Case.Onset.Days >= 0 && a.Case.Onset.Days < freshDays
+	in.Plan = forecast.PlanOf(p.Base, a.Plan)
+	for _, w := range ask.If {
+		option, err := p.changed(a, w)
+		if err != nil {
+			return none(err)
+		}
+		in.Options = append(in.Options, option)
+	}
+	return in, d, nil
+}
+
+// stillSafe screens the case with what the diary says of danger signs since.
+func (p *Practice) stillSafe(c wire.Case, latestFirst []unknot.Entry, now time.Time) error {
+	answers := map[string]unknot.Answer{}
+	for id, a := range c.Danger {
+		answers[id] = a
+	}
+	for _, e := range slices.Backward(latestFirst) {
+		if now.Sub(e.At) > dangerDays*24*time.Hour {
+			continue
+		}
+		for id, a := range e.Danger {
+			answers[id] = a
+		}
+	}
+	gate, err := triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: answers, Rest: c.Rest})
+	if err != nil {
+		return unknot.Errorf(unknot.Invalid, "%v", err)
+	}
+	_, err = gate.Clear()
+	return err
+}
+
+// changed is the plan with a change.
+func (p *Practice) changed(a Answer, w What) (forecast.Plan, error) {
+	plan := a.Plan
+	plan.Items = nil
+	for _, it := range a.Plan.Items {
+		if !slices.Contains(w.Without, it.Treatment) {
+			plan.Items = append(plan.Items, it)
+		}
+	}
+	out := forecast.PlanOf(p.Base, plan)
+	out.Name, out.Load = w.Name, w.Load
+	for _, id := range w.Add {
+		if err := mayAdd(p, a, id); err != nil {
+			return out, err
+		}
+		s, ok := forecast.SessionOf(p.Base, id, -1)
+		if !ok {
+			return out, unknot.Errorf(unknot.Invalid, "the forecast knows no effect of %q; name a treatment such as stretch_static", id)
+		}
+		out.Items = append(out.Items, forecast.Item{Session: s, Times: 1, Every: 1})
+	}
+	return out, nil
+}
+
+// mayAdd keeps what-if to what the plan has already let through, and to
+// movement, warmth and changes of daily life that were not held back: no other
+// way leads around the interlocks.
+func mayAdd(p *Practice, a Answer, id string) error {
+	t, ok := p.Base.Treatment(id)
+	if !ok {
+		return unknot.Errorf(unknot.Invalid, "there is no treatment %q", id)
+	}
+	for _, x := range a.Plan.Withheld {
+		if x.Treatment == id {
+			return unknot.Errorf(unknot.Invalid, "%s is not safe here: %s", id, x.Reason)
+		}
+	}
+	inPlan := slices.ContainsFunc(a.Plan.Items, func(it plan.Item) bool { return it.Treatment == id })
+	if !inPlan && !slices.Contains([]string{"cause", "movement", "warmth"}, t.Kind) {
+		return unknot.Errorf(unknot.Invalid, "%s is not part of this plan, so it was not checked for this person; ask a professional", t.Name)
+	}
+	return nil
+}
+
+// seedOf makes the forecasts of an episode the same each time.
+func seedOf(id string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return h.Sum64() >> 11 // exact as a JSON number
+}

@@ -1,0 +1,86 @@
+package care_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// stiffNeck is a case that passes the gate.
+const stiffNeck = `{"schema":"unknot.case/v1","person":{"age":40,"sex":"female","pregnant":"no","tools":["ball"]},
+"drawing":{"places":[{"words":"right side of the neck","intensity":6},{"words":"right temple","intensity":3}]},
+"onset":{"days":20,"kind":"gradual"},"danger":{"*":"no"}}`
+
+func neckEpisode(t *testing.T, p *care.Practice) string {
+	t.Helper()
+	a, err := p.Assess([]byte(stiffNeck))
+	if err != nil || a.PlanErr != nil {
+		t.Fatal(err, a.PlanErr)
+	}
+	id, err := p.KeepAs(context.Background(), care.Home, "neck", []byte(stiffNeck), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.ID
+}
+
+func TestForecastFromTheDiaryOfAnEpisode(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	start := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+	now := start
+	p.Now = func() time.Time { return now }
+	id := neckEpisode(t, p)
+	for day := 1; day <= 14; day++ {
+		now = start.AddDate(0, 0, day)
+		e := felt(1+day, 8, "neck_side.right", max(0, 6-.2*float64(day)))
+		e.Did = []unknot.Done{{Treatment: "press_ball", Minutes: 2, Effort: -1}}
+		log(t, p, e)
+	}
+	f, err := p.Forecast(ctx, care.Home, id, care.Ahead{Days: 14, Keep: true, If: []care.What{{Name: "lighter work", Load: .5}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	neck, temple := f.Places[0], f.Places[1]
+	if neck.Rated != 15 || temple.Rated != 1 || len(neck.Plan.Days) != 14 || neck.Plan.Days[0].Date != "2026-11-16" || f.Made != "2026-11-15" {
+		t.Errorf("%d and %d rated days, %d ahead from %s, made %s", neck.Rated, temple.Rated, len(neck.Plan.Days), neck.Plan.Days[0].Date, f.Made)
+	}
+	if neck.Verdict.State != "on_track" || temple.Verdict.State != "too_early" || len(neck.Options) != 1 {
+		t.Errorf("%+v %+v", neck.Verdict, temple.Verdict)
+	}
+	again, err := p.Forecast(ctx, care.Home, id, care.Ahead{Days: 14, Keep: true, If: []care.What{{Name: "lighter work", Load: .5}}})
+	if diff := cmp.Diff(f, again); diff != "" || err != nil {
+		t.Errorf("the same diary gave another forecast: %v %s", err, diff)
+	}
+	if list, _, err := care.Forecasts.Page(ctx, p, care.Home, id, "", 9); err != nil || len(list) != 1 {
+		t.Errorf("%d forecasts are kept, %v", len(list), err)
+	}
+	if _, err := p.Forecast(ctx, care.Home, id, care.Ahead{If: []care.What{{Add: []string{"needling"}}}}); kind(err) != unknot.Invalid {
+		t.Errorf("what if with a needle that nobody checked: %v", err)
+	}
+}
+
+// No way leads around the danger questions: neither a case that left them open
+// nor a sign that came later has a forecast.
+func TestThereIsNoForecastBehindADangerSign(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	p.Now = func() time.Time { return time.Date(2026, 11, 3, 9, 0, 0, 0, time.UTC) }
+	id := neckEpisode(t, p)
+	e := felt(2, 9, "neck_side.right", 7)
+	e.Episode = id
+	if _, _, err := p.Log(ctx, care.Home, e, map[string]unknot.Answer{"thunderclap": unknot.Unsure}); err != nil {
+		t.Fatal(err)
+	}
+	var stop *triage.StopError
+	if f, err := p.Forecast(ctx, care.Home, id, care.Ahead{}); !errors.As(err, &stop) || len(f.Places) > 0 {
+		t.Errorf("%v %d", err, len(f.Places))
+	}
+}
