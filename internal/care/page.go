@@ -102,18 +102,3 @@ func (p *Practice) CaseText(ctx context.Context, tenant, id string) ([]byte, err
 	e, err := p.Store.Episode(ctx, tenant, id)
 	return []byte(e.Doc), err
 }
-
-// BringCase keeps a case that was kept elsewhere, with its id and its time.
-// The same again changes nothing; another under the same id is a Conflict.
-func (p *Practice) BringCase(ctx context.Context, tenant, id string, kept time.Time, raw []byte) error {
-	a, err := p.Assess(raw)
-	if err != nil {
-		return err
-	}
-	e := store.Episode{ID: id, Created: kept, Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
-	err = p.Store.AddEpisode(ctx, tenant, e)
-	if old, readErr := p.Store.Episode(ctx, tenant, id); err != nil && readErr == nil && old.Doc == e.Doc {
-		return nil
-	}
-	return err
-}

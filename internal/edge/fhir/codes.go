@@ -20,6 +20,9 @@ func (k known) fits(c concept) bool {
 	texts := []string{strings.ToLower(c.Text)}
 	for _, x := range c.Coding {
 		texts = append(texts, strings.ToLower(x.Display))
+		if x.System == personSystem && x.Code == k.id { // of unknot itself
+			return true
+		}
 		begins := k.icd
 		if strings.Contains(x.System, "atc") {
 			begins = k.atc

@@ -212,11 +212,14 @@ func TestForeignRecordsReachTheInterlocks(t *testing.T) {
 		{"resource":{"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{"coding":[{"system":"http://www.whocc.no/atc","code":"B01AF02"}]}}},
 		{"resource":{"resourceType":"MedicationStatement","status":"completed","medicationCodeableConcept":{"text":"Prednisolone"}}},
 		{"resource":{"resourceType":"AllergyIntolerance","code":{"text":"Ibuprofen"}}},
+		{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"82810-3"}]},"valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA15173-0"}]}}},
+		{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"72166-2"}]},"valueCodeableConcept":{"text":"Never smoker"}}},
+		{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"component":[{"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":151,"code":"mm[Hg]"}}]}},
 		{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":4,"code":"{score}"}}}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(b.Conditions, " ") + "|" + strings.Join(b.Medicines, " ") + "|" + strings.Join(b.Unread, " "); got != "diabetes nsaid_allergy osteoporosis|anticoagulant|Condition: Ingrown toenail" {
+	if got := strings.Join(b.Conditions, " ") + "|" + strings.Join(b.Medicines, " ") + "|" + strings.Join(b.Unread, " "); got != "diabetes high_blood_pressure nsaid_allergy osteoporosis pregnant|anticoagulant|Condition: Ingrown toenail" {
 		t.Error(got)
 	}
 	known := map[string]bool{}
@@ -245,6 +248,8 @@ func TestBadBundlesAreRefusedWhole(t *testing.T) {
 		"resources":     []byte(`{"resourceType":"Bundle","entry":[` + strings.Repeat(`{},`, 6000) + `{}]}`),
 		"another type":  []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","code":"M81"}}]}`),
 		"{score}":       []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":4,"code":"mm"}}}]}`),
+		"mm[Hg]":        []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":18,"unit":"kPa"}}}]}`),
+		"$.danger":      []byte(strings.Replace(intakeAnswers, "danger.chest_pressure", "danger.chest_pressur", 1)),
 		"between 0":     []byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"72514-3"}]},"valueQuantity":{"value":40}}}]}`),
 		"$.schema":      bytes.Replace(good, []byte(`"contentType": "application/vnd.unknot.case+json",`), []byte(`"contentType": "application/vnd.unknot.entry+json",`), 1),
 	} {
@@ -252,5 +257,62 @@ func TestBadBundlesAreRefusedWhole(t *testing.T) {
 		if _, err := fhir.Read(p, raw); !errors.As(err, &fault) || !strings.Contains(err.Error(), say) || fault.Code == "" {
 			t.Errorf("%q: %v", say, err)
 		}
+	}
+}
+
+const intakeAnswers = `{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"QuestionnaireResponse","id":"q1","questionnaire":"https://unknot.org/fhir/Questionnaire/intake|1","status":"completed","authored":"2026-11-24T08:30:00Z",
+	"item":[{"linkId":"person","item":[{"linkId":"age","answer":[{"valueInteger":41}]},{"linkId":"condition","answer":[{"valueCoding":{"code":"diabetes"}}]}]},
+	{"linkId":"place","item":[{"linkId":"cells","answer":[{"valueCoding":{"code":"calf.left"}}]},{"linkId":"intensity","answer":[{"valueDecimal":6}]}]},
+	{"linkId":"danger","item":[{"linkId":"danger.chest_pressure","answer":[{"valueCoding":{"code":"Y"}}]}]}]}}]}`
+
+// An intake that another program asked becomes a case, once, behind the gate.
+func TestAnAnsweredIntakeBecomesACase(t *testing.T) {
+	p, ctx := practice(t), context.Background()
+	for range 2 {
+		b, err := fhir.Read(p, []byte(intakeAnswers))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := fhir.Keep(ctx, p, care.Home, &b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := p.Recent(ctx, care.Home, 10)
+	if err != nil || len(list) != 1 || list[0].Level != "emergency" || !list[0].When.Equal(time.Date(2026, 11, 24, 8, 30, 0, 0, time.UTC)) {
+		t.Fatalf("%+v %v", list, err)
+	}
+	a, err := p.Recall(ctx, care.Home, list[0].ID)
+	if err != nil || a.Case.Person.Age != 41 || !a.Case.Person.Has("diabetes") || a.PlanErr == nil || len(a.Assessment.Candidates) > 0 {
+		t.Errorf("%+v %v", a.Case, err)
+	}
+}
+
+// A bundle whose last record cannot be kept leaves nothing behind, and one that
+// is sent again changes nothing.
+func TestNothingIsStoredHalf(t *testing.T) {
+	here, there, ctx := practice(t), practice(t), context.Background()
+	id := lived(t, here, "desk-worker")
+	list, err := here.Diary(ctx, care.Home, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := list[0] // the same id, another entry
+	other.Episode, other.Note = "", "somebody else"
+	if _, _, err := there.Log(ctx, care.Home, other, nil); err != nil {
+		t.Fatal(err)
+	}
+	b, err := fhir.Read(there, document(t, here, id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fhir.Keep(ctx, there, care.Home, &b); err == nil {
+		t.Error("one entry took the place of another")
+	}
+	kept, err := there.Recent(ctx, care.Home, 10)
+	if err != nil || len(kept) != 0 {
+		t.Errorf("half a bundle was kept: %+v %v", kept, err)
+	}
+	if list, err = there.Diary(ctx, care.Home, 10); err != nil || len(list) != 1 || list[0].Note != "somebody else" {
+		t.Errorf("%+v %v", list, err)
 	}
 }

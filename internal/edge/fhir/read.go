@@ -46,26 +46,30 @@ type foreign struct {
 	id   string
 	kept time.Time
 	raw  []byte
+	of   string // episode whose answers these are; "" for a whole case
 }
 
 // loose is a resource of others: what we do not know is left alone.
 type loose struct {
-	ResourceType string  `json:"resourceType"`
-	ID           string  `json:"id"`
-	Status       string  `json:"status"`
-	Code         concept `json:"code"`
-	Medication   concept `json:"medicationCodeableConcept"`
-	Verification concept `json:"verificationStatus"`
-	Clinical     concept `json:"clinicalStatus"`
-	Recorded     string  `json:"recordedDate"`
-	ContentType  string  `json:"contentType"`
-	Data         []byte  `json:"data"`
-	Value        *struct {
-		Value  float64 `json:"value"`
-		Code   string  `json:"code"`
-		Unit   string  `json:"unit"`
-		System string  `json:"system"`
-	} `json:"valueQuantity"`
+	ResourceType  string         `json:"resourceType"`
+	ID            string         `json:"id"`
+	Status        string         `json:"status"`
+	Code          concept        `json:"code"`
+	Medication    concept        `json:"medicationCodeableConcept"`
+	Verification  concept        `json:"verificationStatus"`
+	Clinical      concept        `json:"clinicalStatus"`
+	Recorded      string         `json:"recordedDate"`
+	ContentType   string         `json:"contentType"`
+	Authored      string         `json:"authored"`
+	Questionnaire string         `json:"questionnaire"`
+	Item          []looseItem    `json:"item"`
+	Data          []byte         `json:"data"`
+	Value         *looseQuantity `json:"valueQuantity"`
+	Said          concept        `json:"valueCodeableConcept"`
+	Component     []struct {
+		Code  concept        `json:"code"`
+		Value *looseQuantity `json:"valueQuantity"`
+	} `json:"component"`
 }
 
 // Read reads a bundle without keeping anything. Unknown fields are left alone;
@@ -105,8 +109,16 @@ func Read(p *care.Practice, raw []byte) (Brought, error) {
 		}
 	}
 	for i := range out.cases {
-		out.cases[i].kept = recorded[out.cases[i].id]
+		if at, ok := recorded[out.cases[i].id]; ok {
+			out.cases[i].kept = at
+		}
 	}
+	// a document of unknot carries the case to the letter beside its answers
+	whole := map[string]bool{}
+	for _, c := range out.cases {
+		whole[c.id] = whole[c.id] || c.of == ""
+	}
+	out.cases = slices.DeleteFunc(out.cases, func(c foreign) bool { return c.of != "" && whole[c.of] })
 	slices.Sort(out.Conditions)
 	slices.Sort(out.Medicines)
 	out.Conditions, out.Medicines = slices.Compact(out.Conditions), slices.Compact(out.Medicines)
@@ -165,24 +177,20 @@ func (b *Brought) take(p *care.Practice, at string, r loose, recorded map[string
 			b.name(r.Medication, medicineCodes, &b.Medicines, "MedicationStatement")
 		}
 	case "Observation":
-		return checkUnit(at, r)
+		if r.Status == "entered-in-error" || r.Status == "cancelled" {
+			return nil
+		}
+		return b.observed(at, r)
 	case "Binary":
 		return b.own(p, at, r)
-	}
-	return nil
-}
-
-// checkUnit refuses a pain number that is none: 0 to 10 in points.
-func checkUnit(at string, r loose) error {
-	for _, c := range r.Code.Coding {
-		if c.System != loinc || c.Code != "72514-3" || r.Value == nil {
-			continue
-		}
-		if unit := r.Value.Code; unit != "" && unit != "{score}" && unit != "1" {
-			return &Fault{"value", at + ".valueQuantity.code", fmt.Sprintf("pain 0-10 has the unit {score}, not %q", unit)}
-		}
-		if r.Value.Value < 0 || r.Value.Value > 10 {
-			return &Fault{"value", at + ".valueQuantity.value", "pain lies between 0 and 10"}
+	case "QuestionnaireResponse":
+		if r.isIntake() {
+			c, err := answered(p, at, r)
+			if err != nil {
+				return err
+			}
+			c.of = strings.TrimPrefix(r.ID, "intake-")
+			b.cases = append(b.cases, c)
 		}
 	}
 	return nil
@@ -223,22 +231,18 @@ func (b *Brought) name(c concept, known []known, into *[]string, kind string) {
 }
 
 // Keep keeps what a bundle carried of unknot's own records: all that Read has
-// checked. What is there already stays.
+// checked, or nothing. What is there already stays.
 func Keep(ctx context.Context, p *care.Practice, tenant string, b *Brought) error {
-	for _, c := range b.cases {
+	cases := make([]care.BroughtCase, len(b.cases))
+	for i, c := range b.cases {
 		if c.kept.IsZero() {
 			c.kept = p.Now()
 		}
-		if err := p.BringCase(ctx, tenant, c.id, c.kept, c.raw); err != nil {
-			return err
-		}
-		b.Cases++
+		cases[i] = care.BroughtCase{ID: c.id, Kept: c.kept, Raw: c.raw}
 	}
-	for _, e := range b.entries {
-		if _, _, err := p.Log(ctx, tenant, e, e.Danger); err != nil {
-			return err
-		}
-		b.Entries++
+	if err := p.Bring(ctx, tenant, cases, b.entries); err != nil {
+		return err
 	}
+	b.Cases, b.Entries = len(b.cases), len(b.entries)
 	return nil
 }

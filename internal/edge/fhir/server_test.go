@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -231,5 +232,32 @@ func get(t *testing.T, s *httptest.Server, path string, into any) {
 	defer w.Body.Close()
 	if err := json.NewDecoder(w.Body).Decode(into); err != nil || w.StatusCode != 200 {
 		t.Fatalf("%s: %d %v", path, w.StatusCode, err)
+	}
+}
+
+// An app of others reads the server with the SMART client.
+func TestAnotherProgramReadsTheServer(t *testing.T) {
+	p := practice(t)
+	id := lived(t, p, "desk-worker")
+	lived(t, p, "runner-calf")
+	s := httptest.NewServer(fhir.Handler(p, api.AtHome, slog.New(slog.DiscardHandler)))
+	defer s.Close()
+	raw, err := exec.Command("node", "testdata/client.mjs", s.URL+"/fhir", "person-"+id).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, raw)
+	}
+	var got struct {
+		Release, Observations int
+		Patient, Subject      string
+		Goal                  []string
+		Values                []float64
+		Refused               string
+	}
+	if err := json.Unmarshal(raw, &got); err != nil {
+		t.Fatalf("%v\n%s", err, raw)
+	}
+	if got.Release != 4 || got.Patient != "person-"+id || got.Subject != got.Patient || len(got.Goal) != 1 || got.Goal[0] != "Do again: swim" || got.Observations < 5 ||
+		len(got.Values) < 5 || !strings.Contains(got.Refused, "clinical-status") && !strings.Contains(got.Refused, "category") {
+		t.Errorf("%s", raw)
 	}
 }
