@@ -25,9 +25,12 @@ type Account struct {
 	Tenant  string // of their own records
 	Created time.Time
 	Version int64
+	Secret  bool // it has a password
 }
 
-func accountOf(a store.Account) Account { return Account{a.Name, a.Role, a.Home, a.Created, a.Version} }
+func accountOf(a store.Account) Account {
+	return Account{a.Name, a.Role, a.Home, a.Created, a.Version, a.Password != ""}
+}
 
 // Sessions keeps the sessions of browsers.
 func (p *Practice) Sessions() store.Sessions { return store.Sessions{DB: p.Store, Now: p.Now} }
@@ -37,11 +40,14 @@ func signInAgain() error {
 	return unknot.Errorf(unknot.Forbidden, "name and password do not fit together")
 }
 
+// nameLetters are what a name for signing in is made of.
+const nameLetters = "abcdefghijklmnopqrstuvwxyz0123456789.-_@"
+
 // AddAccount makes an account and returns its recovery codes, which are shown
 // this once.
 func (p *Practice) AddAccount(ctx context.Context, name, role, password string) ([]string, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if len(name) < 2 || len(name) > 64 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789.-_@") != "" {
+	if len(name) < 2 || len(name) > 64 || strings.Trim(name, nameLetters) != "" {
 		return nil, unknot.Errorf(unknot.Invalid, "%q is no name for signing in; use 2 to 64 letters a-z, digits, and . - _ @", name)
 	}
 	if !slices.Contains(Roles, role) {

@@ -100,7 +100,7 @@ func (d *DB) DeleteAccount(ctx context.Context, name string) (int64, error) {
 	for _, table := range AllTables() {
 		remove("delete from "+table+" where tenant = $1", a.Home)
 	}
-	for _, table := range []string{"recovery", "passkey", "token"} {
+	for _, table := range []string{"recovery", "passkey", "identity", "token"} {
 		remove("delete from "+table+" where tenant = $1 and account = $2", House, name)
 	}
 	remove("delete from consent where grantee = $1", name)

@@ -14,7 +14,7 @@ var everything = []string{"episode", "entry", "document"}
 // import may bring them in. passing lists what nothing carries. A test compares
 // all three lists with the database; each table has the primary key (tenant, id).
 var (
-	house   = []string{"account", "recovery", "passkey", "token", "consent", "audit"}
+	house   = []string{"account", "recovery", "passkey", "identity", "token", "consent", "audit"}
 	passing = []string{"session", "job", "seal"}
 )
 

@@ -13,11 +13,11 @@ import (
 
 // faces puts the pages and the interfaces for programs side by side. With auth
 // everybody signs in, or brings a token; secure says that they come by https
-// alone. Without, they answer to this computer's own names alone.
-func faces(p *care.Practice, log *slog.Logger, auth, secure bool) http.Handler {
+// alone; other lets in whom another house knows. Without auth, they answer to this computer's own names alone.
+func faces(p *care.Practice, log *slog.Logger, auth, secure bool, other web.OIDC) http.Handler {
 	mux := http.NewServeMux()
 	if auth {
-		pages := web.NewAccounts(p, log, secure)
+		pages := web.NewAccounts(p, log, secure, other)
 		addPrograms(mux, p, web.Tenant, log)
 		mux.Handle("/", pages.Handler())
 		return pages.Guard(mux)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/web"
 )
 
 // Programs get in with a token that is good for what they do, and see the
@@ -53,7 +54,7 @@ func TestProgramsNeedTheRightToken(t *testing.T) {
 			r.Header.Set("Authorization", "Bearer "+c.token)
 		}
 		w := httptest.NewRecorder()
-		faces(p, slog.New(slog.DiscardHandler), c.auth, false).ServeHTTP(w, r)
+		faces(p, slog.New(slog.DiscardHandler), c.auth, false, web.OIDC{}).ServeHTTP(w, r)
 		if w.Code != c.status {
 			t.Errorf("%s: %d, want %d", c.name, w.Code, c.status)
 		}

@@ -19,6 +19,7 @@ import (
 type serveCmd struct {
 	dataFlags
 	workFlags
+	oidcFlags
 	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
 	Auth   string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
 	Cert   string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
@@ -35,6 +36,9 @@ func (c *serveCmd) Run(s *streams) (err error) {
 		if err := loopbackOnly(c.Listen, "without accounts and https"); err != nil {
 			return err
 		}
+	}
+	if err := c.oidcFlags.check(); err != nil {
+		return err
 	}
 	p, err := c.open(context.Background())
 	if err != nil {
@@ -93,7 +97,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 // handler is what answers. Behind a proxy the caller is who the proxy names,
 // so that one guesser does not use up the tries of everybody.
 func (c *serveCmd) handler(p *care.Practice, log *slog.Logger, auth, secure bool) http.Handler {
-	all := faces(p, log, auth, secure)
+	all := faces(p, log, auth, secure, c.other())
 	if !c.Proxy {
 		return all
 	}

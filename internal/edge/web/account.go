@@ -26,14 +26,15 @@ type accounts struct {
 	sessions *scs.SessionManager
 	byName   *auth.Limits
 	byPlace  *auth.Limits
+	oidc     *issuer // nil: none
 }
 
 // sessionLasts is how long one stays signed in on a browser.
 const sessionLasts = 30 * 24 * time.Hour
 
 // NewAccounts makes the site for several people. secure says that browsers
-// reach it by https alone.
-func NewAccounts(p *care.Practice, log *slog.Logger, secure bool) *Accounts {
+// reach it by https alone; other is another house that vouches for people.
+func NewAccounts(p *care.Practice, log *slog.Logger, secure bool, other OIDC) *Accounts {
 	m := scs.New()
 	m.Store = p.Sessions()
 	m.Lifetime = sessionLasts
@@ -44,6 +45,9 @@ func NewAccounts(p *care.Practice, log *slog.Logger, secure bool) *Accounts {
 	}
 	// a person may mistype a few times; a machine gets three tries a minute
 	a := &accounts{sessions: m, byName: auth.NewLimits(6, 20*time.Second), byPlace: auth.NewLimits(30, 2*time.Second)}
+	if other.Issuer != "" {
+		a.oidc = &issuer{OIDC: other}
+	}
 	return &Accounts{&Site{practice: p, log: log, accounts: a}}
 }
 
@@ -80,7 +84,7 @@ func tenantOf(r *http.Request) string {
 
 // open lists what may be seen without signing in; a "/" at the end stands for
 // everything below.
-var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/favicon.ico", "/openapi.json"}
+var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/sign-in/oidc", oidcBack, "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/favicon.ico", "/openapi.json"}
 
 func isOpen(path string) bool {
 	for _, o := range open {
@@ -148,12 +152,16 @@ func unlessKind(err error, kinds ...unknot.Kind) error {
 
 // mayTry reports whether a name, and the address it comes from, may guess.
 func (s *Site) mayTry(r *http.Request, name string) bool {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
 	now := s.practice.Now()
-	return s.accounts.byPlace.Allow(host, now) && s.accounts.byName.Allow(strings.ToLower(strings.TrimSpace(name)), now)
+	return s.accounts.byPlace.Allow(callerAt(r), now) && s.accounts.byName.Allow(strings.ToLower(strings.TrimSpace(name)), now)
+}
+
+// callerAt is the address that a request comes from.
+func callerAt(r *http.Request) string {
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		return host
+	}
+	return r.RemoteAddr
 }
 
 // begin signs an account in on this browser, under a new cookie.

@@ -18,6 +18,7 @@ func (s *Site) accountRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /sign-in", s.page(s.signInPage))
 	mux.HandleFunc("POST /sign-in", s.page(s.signIn))
 	s.passkeyRoutes(mux)
+	s.oidcRoutes(mux)
 	mux.HandleFunc("POST /sign-out", s.page(s.signOut))
 	mux.HandleFunc("GET /recover", s.page(s.recoverPage))
 	mux.HandleFunc("POST /recover", s.page(s.recover))
@@ -47,17 +48,17 @@ var passkeyScript = []string{"dist/passkey.js"}
 const tooMany = "Too many tries. Please wait a minute."
 
 func (s *Site) signInPage(*http.Request) (view, error) {
-	return view{title: "Sign in", body: signInForm(""), script: passkeyScript}, nil
+	return view{title: "Sign in", body: signInForm("", s.accounts.label()), script: passkeyScript}, nil
 }
 
 func (s *Site) signIn(r *http.Request) (view, error) {
 	name := r.PostFormValue("name")
 	if !s.mayTry(r, name) {
-		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany), script: passkeyScript}, nil
+		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany, s.accounts.label()), script: passkeyScript}, nil
 	}
 	a, err := s.practice.SignIn(r.Context(), name, r.PostFormValue("password"))
 	if text, ok := publicText(err); ok {
-		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text), script: passkeyScript}, nil
+		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text, s.accounts.label()), script: passkeyScript}, nil
 	}
 	if err != nil {
 		return view{}, err
@@ -99,6 +100,7 @@ type accountView struct {
 	Problem string
 	Codes   []string // new recovery codes, shown once
 	Secret  string   // a new token, shown once
+	Other   string   // what the button of another house says, or ""
 }
 
 // mostAudit is how many lines of the audit log are shown.
@@ -114,7 +116,7 @@ func (s *Site) accountWith(r *http.Request, v accountView, err error) (view, err
 		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
 	}
 	a, ctx := accountOf(r), r.Context()
-	v.Account, v.Now = a, s.practice.Now()
+	v.Account, v.Now, v.Other = a, s.practice.Now(), s.accounts.label()
 	if err == nil {
 		v.Kept, err = s.practice.Recent(ctx, a.Tenant, mostKept)
 	}
@@ -193,8 +195,12 @@ func (s *Site) deleteAccount(r *http.Request) (view, error) {
 	if !s.mayTry(r, a.Name) {
 		return s.accountWith(r, accountView{Problem: tooMany}, nil)
 	}
-	if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
-		return s.accountWith(r, accountView{}, err)
+	if a.Secret {
+		if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
+			return s.accountWith(r, accountView{}, err)
+		}
+	} else if r.PostFormValue("name") != a.Name {
+		return s.accountWith(r, accountView{}, unknot.Errorf(unknot.Invalid, "write your name to delete the account"))
 	}
 	receipt, err := s.practice.DeleteAccount(r.Context(), a.Name)
 	if err != nil {

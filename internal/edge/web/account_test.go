@@ -37,7 +37,7 @@ func house(t testing.TB) (*httptest.Server, *care.Practice) {
 			t.Fatal(err)
 		}
 	}
-	a := web.NewAccounts(p, slog.New(slog.NewTextHandler(io.Discard, nil)), false)
+	a := web.NewAccounts(p, slog.New(slog.NewTextHandler(io.Discard, nil)), false, web.OIDC{})
 	s := httptest.NewServer(a.Guard(a.Handler()))
 	t.Cleanup(s.Close)
 	return s, p
