@@ -31,6 +31,7 @@ type Site struct {
 	ID    string        `toml:"id"`
 	Where string        `toml:"where"`
 	Zone  unknot.ZoneID `toml:"zone"` // zone of skin over it, as near as the zones allow
+	Cell  string        `toml:"cell"` // cell of the figure over it, without its side: "calf.upper_inner"
 }
 
 // Referral is where pain from the muscle tends to be felt. It is a prior drawn
