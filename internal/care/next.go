@@ -48,7 +48,7 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 			return Question{}, false, fmt.Errorf("danger question %q is not in the knowledge", id)
 		}
 		return Question{ID: id, Danger: true, Ask: d.Ask, Why: d.Why, Left: len(gate.Unanswered),
-			Answers: []Choice{{"yes", "Yes"}, {"no", "No"}, {"unsure", "Not sure"}}}, true, nil
+			Answers: dangerAnswers}, true, nil
 	}
 	if gate.Level.StopsPlan() {
 		return Question{}, false, nil
@@ -64,8 +64,7 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 	}
 	next := a.Next[0]
 	return Question{ID: next.Ask, Ask: p.pressWords(next.Ask), How: next.How, Why: next.Why, Bits: next.Bits,
-		Answers: []Choice{{"familiar_pain", "My own pain comes up"}, {"spreads", "Pain spreads to another place"},
-			{"tender", "It is sore, but this is not my pain"}, {"nothing", "Nothing"}, {"unsure", "Not sure, or I could not reach it"}}}, true, nil
+		Answers: pressAnswers}, true, nil
 }
 
 // tests counts the tests that were done by hand.

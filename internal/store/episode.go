@@ -106,6 +106,16 @@ func (d *DB) EndEpisode(ctx context.Context, tenant, id string, version int64, e
 	return unknot.Errorf(unknot.Conflict, "it was changed meanwhile; look at it again first")
 }
 
+const changeEpisode = `update episode set words = $3, level = $4, doc = $5, changed = $6, version = version + 1
+where tenant = $1 and id = $2`
+
+// ChangeEpisode gives an episode other words, level and text, or reports
+// NotFound. The last change stands: each carries the whole case.
+func (d *DB) ChangeEpisode(ctx context.Context, tenant string, e Episode, now time.Time) error {
+	return d.one(ctx, "change the episode", "there is no such answer; it may have been deleted", changeEpisode, tenant, e.ID,
+		d.shut("episode", "words", tenant, e.ID, e.Words), d.shut("episode", "level", tenant, e.ID, e.Level), d.shut("episode", "doc", tenant, e.ID, e.Doc), now.UnixMicro())
+}
+
 const deleteEpisode = `delete from episode where tenant = $1 and id = $2`
 
 // DeleteEpisode takes one episode away for good, or reports NotFound.

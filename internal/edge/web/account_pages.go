@@ -219,5 +219,9 @@ func (s *Site) sharedEpisode(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Shared with you", body: sharedAnswer(s.practice.Base, s.describe(a.Case.Drawing), a, care.Summarize(entries, time.Local))}, nil
+	f, err := s.answerForm(r.Context(), a, "")
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Shared with you", body: sharedAnswer(s.practice.Base, f, care.Summarize(entries, time.Local)), styles: mapStyles, wide: true}, nil
 }

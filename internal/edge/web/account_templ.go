@@ -825,7 +825,7 @@ func sharedPage(list []care.Consent) templ.Component {
 	})
 }
 
-func sharedAnswer(base *knowledge.Base, drawn string, a care.Answer, sum care.Summary) templ.Component {
+func sharedAnswer(base *knowledge.Base, f answerForm, sum care.Summary) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -846,13 +846,13 @@ func sharedAnswer(base *knowledge.Base, drawn string, a care.Answer, sum care.Su
 			templ_7745c5c3_Var38 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if a.Gate.Level.StopsPlan() {
-			templ_7745c5c3_Err = stopPage(base, a.Gate).Render(ctx, templ_7745c5c3_Buffer)
+		if f.Gate.Level.StopsPlan() {
+			templ_7745c5c3_Err = stopPage(base, stopForm{Gate: f.Gate}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = answerPage(base, drawn, a, "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = answerPage(base, f).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

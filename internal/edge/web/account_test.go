@@ -118,7 +118,7 @@ func TestEachSeesTheirOwn(t *testing.T) {
 	}
 	ada, bob := visit(t, s).signIn("ada"), visit(t, s).signIn("bob")
 	_, page := ada.post("/places", "words", "right temple, 5")
-	ada.post("/answer", "case", caseOf(t, page), "rest", "no")
+	ada.post("/ask/"+draftOf(t, page)+"/all", "rest", "no")
 	_, page = ada.get("/data")
 	link := regexp.MustCompile(`/answer/[A-Z0-9]+`).FindString(page)
 	if link == "" {

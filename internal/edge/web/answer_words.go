@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -11,14 +12,14 @@ import (
 )
 
 var levelTitles = map[unknot.Level]string{
-	unknot.Soon: "See somebody within days", unknot.Routine: "Plan a visit", unknot.SelfCare: "You can start at home",
+	unknot.Soon: msg("See somebody within days"), unknot.Routine: msg("Plan a visit"), unknot.SelfCare: msg("You can start at home"),
 }
 
 func levelTitle(l unknot.Level) string { return levelTitles[l] }
 
 var kindNames = map[string]string{
-	"manual": "Hands", "movement": "Movement", "warmth": "Warmth", "cold": "Cold", "cause": "One cause to change",
-	"rest": "Rest", "learn": "Good to know", "rub": "Rub", "medicine": "Medicine",
+	"manual": msg("Hands"), "movement": msg("Movement"), "warmth": msg("Warmth"), "cold": msg("Cold"), "cause": msg("One cause to change"),
+	"rest": msg("Rest"), "learn": msg("Good to know"), "rub": msg("Rub"), "medicine": msg("Medicine"),
 }
 
 func kindWords(kind string) string {
@@ -26,19 +27,6 @@ func kindWords(kind string) string {
 		return w
 	}
 	return kind
-}
-
-func candidateName(base *knowledge.Base, c assess.Candidate) string {
-	name := c.Lookalike
-	if m, ok := base.Muscle(c.Muscle); ok {
-		name = m.Name
-	} else if l, ok := base.Lookalike(c.Lookalike); ok {
-		name = l.Name
-	}
-	if c.Side != "" {
-		name = string(c.Side) + " " + name
-	}
-	return capital(name)
 }
 
 // capital makes the first letter large, as at the start of a line.
@@ -87,11 +75,23 @@ func signs(base *knowledge.Base, r triage.Reason) []string {
 	return out
 }
 
+// citeLine names sources as a reader would cite them, as a line of its own.
+func citeLine(ctx context.Context, base *knowledge.Base, refs []string) string {
+	if len(refs) == 0 {
+		return ""
+	}
+	return tr(ctx, "Sources: %s.", cited(base, refs))
+}
+
 // sourceLine names sources as a reader would cite them.
 func sourceLine(base *knowledge.Base, refs []string) string {
 	if len(refs) == 0 {
 		return ""
 	}
+	return "Sources: " + cited(base, refs) + "."
+}
+
+func cited(base *knowledge.Base, refs []string) string {
 	var out []string
 	seen := map[string]bool{}
 	for _, ref := range refs {
@@ -104,5 +104,5 @@ func sourceLine(base *knowledge.Base, refs []string) string {
 			out = append(out, name)
 		}
 	}
-	return "Sources: " + strings.Join(out, "; ") + "."
+	return strings.Join(out, "; ")
 }

@@ -75,7 +75,7 @@ func (s *Site) form(f homeForm) homeForm {
 // places reads the first form and asks the danger questions next.
 func (s *Site) places(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
-		return s.again(homeForm{Problem: "The form could not be read. Please try again."}), nil
+		return s.again(homeForm{Problem: tr(r.Context(), "The form could not be read. Please try again.")}), nil
 	}
 	f := homeForm{Words: strings.TrimSpace(r.PostFormValue("words")), Cells: map[unknot.CellID]bool{}, Drawing: r.PostFormValue("drawing"),
 		Pain: int(painOf(r)), Quality: qualitiesOf(r.PostForm["quality"])}
@@ -112,7 +112,14 @@ func (s *Site) places(r *http.Request) (view, error) {
 	case err != nil:
 		return view{}, err
 	}
-	return view{title: "Safety first", body: questionsPage(s.questions(c, string(raw))), styles: mapStyles}, nil
+	d, err := s.practice.Begin(r.Context(), tenantOf(r), raw)
+	if err != nil {
+		return view{}, err
+	}
+	if len(c.Drawing.Places) == 0 {
+		return view{}, errors.New("a case without places was read")
+	}
+	return view{to: askPath(d.ID, 0)}, nil
 }
 
 // drawn puts together what the words, the map and the ticked list say. With
@@ -146,7 +153,7 @@ func (s *Site) again(f homeForm) view {
 // plainFault leaves the JSON path out of a message for a person.
 func plainFault(f *wire.Fault) string {
 	if strings.HasSuffix(f.Path, ".places") {
-		return "Please say or tick at least one place."
+		return msg("Please say or tick at least one place.")
 	}
 	text := f.Read
 	if f.Mend != "" {
@@ -155,29 +162,19 @@ func plainFault(f *wire.Fault) string {
 	return text
 }
 
-// questionForm is the second page.
+// questionForm is all questions on one page.
 type questionForm struct {
-	Case       string // the case so far, as JSON
-	Drawn      string
-	Pain       map[unknot.CellID]float64
-	Questions  []knowledge.DangerQuestion
-	Conditions []knowledge.Named
-	Medicines  []knowledge.Named
-	Tools      []knowledge.Named
-	Problem    string
-	Answers    map[string]unknot.Answer
+	Draft     string
+	Drawn     string
+	Pain      map[unknot.CellID]float64
+	Questions []knowledge.DangerQuestion
+	Person    personForm
+	Problem   string
+	Answers   map[string]unknot.Answer
 }
 
-func (s *Site) questions(c wire.Case, raw string) questionForm {
-	base := s.practice.Base
-	f := questionForm{Case: raw, Drawn: s.describe(c.Drawing), Pain: c.Drawing.Pain(), Questions: triage.Questions(base, c.Person, c.Drawing),
-		Medicines: base.Medicines, Tools: base.Tools, Answers: c.Danger}
-	for _, n := range base.Conditions {
-		if n.ID != "pregnant" && n.ID != "child" { // asked by age and by their own question
-			f.Conditions = append(f.Conditions, n)
-		}
-	}
-	return f
+func (s *Site) questions(c wire.Case) questionForm {
+	return questionForm{Drawn: s.describe(c.Drawing), Pain: c.Drawing.Pain(), Questions: triage.Questions(s.practice.Base, c.Person, c.Drawing), Answers: c.Danger}
 }
 
 // describe says a drawing in words.

@@ -1,9 +1,6 @@
 package web
 
-import (
-	"fmt"
-	"net/http"
-)
+import "net/http"
 
 // kept shows an answer that was kept, computed anew: the level first, and
 // nothing else when it stops the plan.
@@ -14,9 +11,13 @@ func (s *Site) kept(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if a.Gate.Level.StopsPlan() {
-		return view{title: stopTitle(a.Gate.Level), body: stopPage(s.practice.Base, a.Gate)}, nil
+		return s.stop(r, a, ""), nil
 	}
-	return view{title: "What it may be", body: answerPage(s.practice.Base, s.describe(a.Case.Drawing), a, id)}, nil
+	f, err := s.answerForm(r.Context(), a, id)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "What it may be", body: answerPage(s.practice.Base, f), styles: mapStyles, wide: true}, nil
 }
 
 // forget deletes one kept answer.
@@ -45,9 +46,7 @@ func (s *Site) forgetAll(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	what := "1 answer was deleted."
-	if n != 1 {
-		what = fmt.Sprintf("%d answers were deleted.", n)
-	}
-	return view{title: "Deleted", body: message("Deleted", what+" It is gone from the database. Copies that you made yourself are not touched.")}, nil
+	what := trn(r.Context(), int(n), "%d record was deleted. It is gone from the database. Copies that you made yourself are not touched.",
+		"%d records were deleted. They are gone from the database. Copies that you made yourself are not touched.")
+	return view{title: "Deleted", body: message("Deleted", what)}, nil
 }

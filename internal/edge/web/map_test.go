@@ -134,8 +134,8 @@ func TestFromTheMapToTheQuestionsByKeyboard(t *testing.T) {
 	press(t, ctx, "Space")
 	tabTo("the end of the form", "button[type=submit]")
 	press(t, ctx, "Enter")
-	do(t, ctx, chromedp.WaitVisible("[name=rest]"))
-	if got := eval[string](t, ctx, `document.querySelector("[name=case]").value`); !strings.Contains(got, `"intensity":7,"quality":["ache"]`) {
+	do(t, ctx, chromedp.WaitVisible(".reply"))
+	if got := caseShown(t, ctx); !strings.Contains(got, `"intensity":7,"quality":["ache"]`) {
 		t.Errorf("the case is %s after %s", got, marks)
 	}
 }
@@ -357,8 +357,8 @@ func TestEveryWayGivesTheSameDrawing(t *testing.T) {
 		case "words left in the box":
 			do(t, ctx, chromedp.SendKeys("#words", "front of the right thigh, 6, ache; achy left calf, six"))
 		}
-		do(t, ctx, chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("[name=rest]"))
-		cases[way] = eval[string](t, ctx, `document.querySelector("[name=case]").value`)
+		do(t, ctx, chromedp.Click("#draw button[type=submit]"), chromedp.WaitVisible(".reply"))
+		cases[way] = caseShown(t, ctx)
 	}
 	for way, form := range map[string]url.Values{
 		"list without the script":  {"cell": {"thigh_front.right", "calf.left"}, "pain": {"6"}, "quality": {"ache"}},

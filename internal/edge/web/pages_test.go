@@ -1,12 +1,16 @@
 package web_test
 
 import (
+	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 // post sends a form as a browser without JavaScript would, and follows where
@@ -25,15 +29,33 @@ func post(t *testing.T, address string, form url.Values) (status int, page strin
 	return r.StatusCode, string(raw)
 }
 
-var hiddenCase = regexp.MustCompile(`name="case" value="([^"]*)"`)
+var draftLink = regexp.MustCompile(`/ask/([A-Z0-9]+)/`)
 
-func caseOf(t *testing.T, page string) string {
+// draftOf is the name of the draft that a page asks about.
+func draftOf(t testing.TB, page string) string {
 	t.Helper()
-	m := hiddenCase.FindStringSubmatch(page)
+	m := draftLink.FindStringSubmatch(page)
 	if m == nil {
-		t.Fatalf("the questions carry no case:\n%s", page)
+		t.Fatalf("the page asks nothing:\n%s", page)
 	}
-	return strings.NewReplacer("&#34;", `"`, "&quot;", `"`, "&amp;", "&", "&#39;", "'").Replace(m[1])
+	return m[1]
+}
+
+// caseOf is the case of the draft that a page asks about.
+func caseOf(t testing.TB, page string) string {
+	t.Helper()
+	id, found := draftOf(t, page), ""
+	practices.Range(func(p, _ any) bool {
+		d, err := care.Drafts.Get(context.Background(), p.(*care.Practice), care.Home, id)
+		if err == nil {
+			found = string(d.Body.Case)
+		}
+		return err != nil
+	})
+	if found == "" {
+		t.Fatalf("there is no draft %s", id)
+	}
+	return found
 }
 
 var reaches = regexp.MustCompile(`(?i)(?:src|href|action|poster|data)="\s*(?:https?:)?//[^"]*"`)
@@ -46,7 +68,7 @@ func TestTheWayWithoutJavaScript(t *testing.T) {
 	if status != 200 || !strings.Contains(page, "right side: temple and side of the neck, 6 of 10") {
 		t.Fatalf("status %d, %d bytes without what they owe", status, len(page))
 	}
-	status, page = post(t, s.URL+"/answer", url.Values{"case": {caseOf(t, page)}, "rest": {"no"}, "age": {"41"}, "medicine": {"anticoagulant"}})
+	status, page = post(t, s.URL+"/ask/"+draftOf(t, page)+"/all", url.Values{"rest": {"no"}, "age": {"41"}, "medicines": {"anticoagulant"}})
 	if status != 200 || !strings.Contains(page, "Your plan for now") || !strings.Contains(page, "Light pressure only") {
 		t.Fatalf("status %d, %d bytes without what they owe", status, len(page))
 	}
@@ -69,27 +91,93 @@ func TestTheWayWithoutJavaScript(t *testing.T) {
 // No way round the gate: without answers there is no plan, whatever is sent.
 func TestNoAnswerNoPlan(t *testing.T) {
 	s := site(t)
-	_, page := post(t, s.URL+"/places", url.Values{"words": {"left calf, 6"}})
-	first := caseOf(t, page)
 	for name, form := range map[string]url.Values{
-		"nothing answered":     {"case": {first}},
-		"one answered":         {"case": {first}, "danger.fever": {"no"}},
-		"rest is something":    {"case": {first}, "rest": {"yes"}},
-		"an answer not known":  {"case": {first}, "rest": {"no"}, "danger.fever": {"maybe"}},
-		"a question not known": {"case": {first}, "rest": {"no"}, "danger.fevr": {"no"}},
-		"a danger sign":        {"case": {first}, "rest": {"no"}, "danger.one_leg_swollen": {"yes"}},
-		"not sure of one":      {"case": {first}, "rest": {"no"}, "danger.chest_pressure": {"unsure"}},
-		"no case":              {"rest": {"no"}},
-		"a case of junk":       {"case": {"{\"schema\":[[["}, "rest": {"no"}},
-		"a case with answers":  {"case": {strings.Replace(first, "{", `{"danger":{"*":"no"},`, 1)}},
+		"nothing answered":     {},
+		"one answered":         {"danger.fever": {"no"}},
+		"rest is something":    {"rest": {"yes"}},
+		"an answer not known":  {"rest": {"no"}, "danger.fever": {"maybe"}},
+		"a question not known": {"rest": {"no"}, "danger.fevr": {"no"}},
+		"a danger sign":        {"rest": {"no"}, "danger.one_leg_swollen": {"yes"}},
+		"not sure of one":      {"rest": {"no"}, "danger.chest_pressure": {"unsure"}},
 	} {
-		status, page := post(t, s.URL+"/answer", form)
+		_, page := post(t, s.URL+"/places", url.Values{"words": {"left calf, 6"}})
+		id := draftOf(t, page)
+		status, page := post(t, s.URL+"/ask/"+id+"/all", form)
+		for _, path := range []string{"/done", "/0", "/99"} {
+			more, rest := post(t, s.URL+"/ask/"+id+path, url.Values{"asked": {"day"}, "answer": {"no"}})
+			status, page = max(status, more), page+rest
+		}
 		if strings.Contains(page, "Your plan for now") || strings.Contains(page, "Press the sore spot") {
 			t.Errorf("%s: a plan was shown", name)
 		}
 		if status >= 500 {
 			t.Errorf("%s: status %d", name, status)
 		}
+	}
+}
+
+// One question after the other without JavaScript: danger first, a way back,
+// unsure, and the person last.
+func TestOneQuestionAtATime(t *testing.T) {
+	s := site(t)
+	_, page := post(t, s.URL+"/places", url.Values{"words": {"right temple, 5"}})
+	id := draftOf(t, page)
+	seen := map[string]bool{}
+	for step := 0; !strings.Contains(page, "Your plan for now"); step++ {
+		m := regexp.MustCompile(`name="asked" value="([^"]+)"`).FindStringSubmatch(page)
+		if m == nil || step > 60 {
+			t.Fatalf("step %d asks nothing:\n%s", step, page)
+		}
+		if seen[m[1]] {
+			t.Fatalf("%s is asked twice", m[1])
+		}
+		seen[m[1]] = true
+		if strings.Contains(page, "Your plan for now") || step > 0 && !strings.Contains(page, fmt.Sprintf("/ask/%s/%d", id, step-1)) {
+			t.Errorf("step %d has no way back", step)
+		}
+		answer := "no"
+		if strings.HasPrefix(m[1], "press.") {
+			answer = "unsure"
+		}
+		_, page = post(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step), url.Values{"asked": {m[1]}, "answer": {answer}, "age": {"41"}, "desk": {"8"}})
+	}
+	for _, must := range []string{"chest_pressure", "fever", "you", "begin", "health", "day"} {
+		if !seen[must] {
+			t.Errorf("%s was not asked", must)
+		}
+	}
+}
+
+// An answer can be taken back: the plan goes, and comes again.
+func TestAnAnswerIsTakenBack(t *testing.T) {
+	s := site(t)
+	_, page := post(t, s.URL+"/places", url.Values{"words": {"left chest, 7"}})
+	id := draftOf(t, page)
+	_, page = post(t, s.URL+"/ask/"+id+"/0", url.Values{"asked": {"chest_pressure"}, "answer": {"yes"}})
+	if !strings.Contains(page, "Get help now") || !strings.Contains(page, "/ask/"+id+"/0") || strings.Contains(page, `class="tabs"`) {
+		t.Fatalf("the page after a danger sign:\n%s", page)
+	}
+	_, page = post(t, s.URL+"/ask/"+id+"/0", url.Values{"asked": {"chest_pressure"}, "answer": {"no"}})
+	if !strings.Contains(page, `class="reply`) {
+		t.Fatalf("the questions do not go on:\n%s", page)
+	}
+	_, page = post(t, s.URL+"/ask/"+id+"/all", url.Values{"rest": {"no"}})
+	if !strings.Contains(page, "Your plan for now") {
+		t.Fatalf("no plan after all:\n%s", page)
+	}
+	answer := regexp.MustCompile(`/answer/([A-Z0-9]+)/finding`).FindStringSubmatch(page)
+	ask := regexp.MustCompile(`name="asked" value="([^"]+)"`).FindStringSubmatch(page)
+	if answer == nil || ask == nil {
+		t.Fatalf("nothing more is asked:\n%s", page)
+	}
+	before := page
+	_, page = post(t, s.URL+"/answer/"+answer[1]+"/finding", url.Values{"asked": {ask[1]}, "answer": {"familiar_pain"}})
+	if page == before || !strings.Contains(page, "familiar pain") {
+		t.Errorf("a test changed nothing")
+	}
+	_, page = post(t, s.URL+"/answer/"+answer[1]+"/change", nil)
+	if !strings.Contains(page, `aria-current="true"`) {
+		t.Errorf("the answers so far are not shown:\n%s", page)
 	}
 }
 

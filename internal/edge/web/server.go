@@ -34,9 +34,11 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /words", s.words)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
-	mux.HandleFunc("POST /answer", s.page(s.answer))
+	s.askRoutes(mux)
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
+	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))
+	mux.HandleFunc("POST /answer/{id}/change", s.page(s.changeAnswers))
 	mux.HandleFunc("GET /data", s.page(s.data))
 	mux.HandleFunc("POST /data/export", s.export)
 	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
@@ -59,6 +61,7 @@ type view struct {
 	title  string
 	body   templ.Component
 	to     string   // when set, the answer is "see there" with this address
+	stop   string   // emergency or same_day: the page says that and nothing else
 	wide   bool     // uses the whole width of a large screen
 	styles []string // style sheets below /assets/ besides dist/app.css
 	script []string // modules below /assets/, such as "dist/map.js" made of script/map.ts
@@ -81,7 +84,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
-		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
+		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return

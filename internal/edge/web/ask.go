@@ -1,0 +1,275 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// askRoutes adds the questions. A draft is kept between them, so the address
+// carries its random name and the number of the step, and nothing else.
+func (s *Site) askRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /ask/{id}", s.page(s.askOn))
+	mux.HandleFunc("GET /ask/{id}/{step}", s.page(s.askStep))
+	mux.HandleFunc("POST /ask/{id}/{step}", s.page(s.askAnswer))
+	mux.HandleFunc("GET /ask/{id}/all", s.page(s.askAll))
+	mux.HandleFunc("POST /ask/{id}/all", s.page(s.askAllAnswer))
+	mux.HandleFunc("GET /ask/{id}/stop", s.page(s.askStop))
+	mux.HandleFunc("POST /ask/{id}/done", s.page(s.askDone))
+}
+
+func askPath(id string, step any) string { return fmt.Sprintf("/ask/%s/%v", id, step) }
+
+// askOn leads to where the questions were left.
+func (s *Site) askOn(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
+}
+
+// askForm is one step as its page needs it.
+type askForm struct {
+	Draft   string
+	Step    care.Step
+	Said    string // the answer it has already, or ""
+	Number  int    // of the danger questions: this one, from 1
+	Of      int    // danger questions in all
+	Test    int    // of the tests: this one, from 1
+	Drawn   string
+	Problem string
+	Person  personForm
+}
+
+func (s *Site) askStep(r *http.Request) (view, error) {
+	d, at, err := s.draftAt(r)
+	if err != nil {
+		return view{}, err
+	}
+	return s.showStep(r, d, at, "")
+}
+
+func (s *Site) draftAt(r *http.Request) (care.Document[care.Draft], int, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return d, 0, err
+	}
+	at, err := strconv.Atoi(r.PathValue("step"))
+	if err != nil || at < 0 {
+		return d, 0, unknot.Errorf(unknot.NotFound, "there is no such question")
+	}
+	return d, min(at, len(d.Body.Trail)), nil
+}
+
+// showStep shows a step, or what comes after the last.
+func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, problem string) (view, error) {
+	step, more, err := s.practice.Ask(d.Body, at)
+	if err != nil {
+		return view{}, err
+	}
+	if !more {
+		return s.finish(r, d)
+	}
+	f := askForm{Draft: d.ID, Step: step, Drawn: s.describe(step.Case.Drawing), Problem: problem, Said: saidOf(step)}
+	for i, id := range d.Body.Trail {
+		if _, danger := s.practice.Base.Question(id); danger {
+			f.Of++
+			if i < at {
+				f.Number++
+			}
+		} else if !slices.Contains(care.About, id) && i < at {
+			f.Test++
+		}
+	}
+	f.Number++
+	f.Test++
+	open, err := triage.Screen(s.practice.Base, triage.Input{Person: step.Case.Person, Drawing: step.Case.Drawing, Answers: step.Case.Danger, Rest: step.Case.Rest})
+	if err != nil {
+		return view{}, err
+	}
+	f.Of += len(open.Unanswered)
+	if slices.Contains(care.About, step.ID) {
+		f.Person = s.personForm(r, step.Case, d.Body.Case)
+	}
+	status := http.StatusOK
+	if problem != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	title := msg("Safety first")
+	if !step.Question.Danger {
+		title = msg("About you")
+		if step.Question.ID != "" {
+			title = msg("What would tell more")
+		}
+	}
+	return view{status: status, title: title, body: askPage(f)}, nil
+}
+
+// saidOf is the answer that a question has already.
+func saidOf(step care.Step) string {
+	if a := step.Case.Danger[step.ID]; a != unknot.NotAsked {
+		return string(a)
+	}
+	for _, f := range step.Case.Findings {
+		if f.ID == step.ID {
+			return f.Answer
+		}
+	}
+	return ""
+}
+
+// askAnswer puts one answer into the draft and goes on.
+func (s *Site) askAnswer(r *http.Request) (view, error) {
+	d, at, err := s.draftAt(r)
+	if err != nil {
+		return view{}, err
+	}
+	step, more, err := s.practice.Ask(d.Body, at)
+	if err != nil {
+		return view{}, err
+	}
+	if !more {
+		return s.finish(r, d)
+	}
+	if asked := r.PostFormValue("asked"); asked != step.ID { // another window was faster
+		return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
+	}
+	raw, problem := withAnswer(d.Body.Case, step, r)
+	if problem == "" {
+		_, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
+		if fault, ok := errors.AsType[*wire.Fault](err); ok {
+			problem = plainFault(fault)
+		} else if err != nil {
+			return view{}, err
+		}
+	}
+	if problem != "" {
+		return s.showStep(r, d, at, problem)
+	}
+	d.Body.Case = raw
+	if at == len(d.Body.Trail) {
+		d.Body.Trail = append(d.Body.Trail, step.ID)
+	}
+	d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d)
+	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.Conflict { // sent twice
+		return view{to: askPath(r.PathValue("id"), at)}, nil
+	}
+	if err != nil {
+		return view{}, err
+	}
+	if step.ID == "day" {
+		if err := s.rememberTools(r, raw); err != nil {
+			return view{}, err
+		}
+	}
+	if step.Question.Danger { // a danger sign is not kept waiting
+		after, more, err := s.practice.Ask(d.Body, len(d.Body.Trail))
+		if err != nil {
+			return view{}, err
+		}
+		if !more || after.ID == "" {
+			return s.finish(r, d)
+		}
+	}
+	return view{to: askPath(d.ID, at+1)}, nil
+}
+
+// askDone leaves the rest of the tests out.
+func (s *Site) askDone(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	return s.finish(r, d)
+}
+
+// finish keeps the answer: the level when a danger sign stops it, else the
+// whole. What is still open leads back to its question.
+func (s *Site) finish(r *http.Request, d care.Document[care.Draft]) (view, error) {
+	a, err := s.practice.Assess(d.Body.Case)
+	if err != nil {
+		return view{}, err
+	}
+	var open *triage.UnansweredError
+	if errors.As(a.PlanErr, &open) && !a.Gate.Level.StopsPlan() {
+		return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
+	}
+	id, err := s.practice.Finish(r.Context(), tenantOf(r), d, a)
+	if err != nil {
+		return view{}, err
+	}
+	if a.Gate.Level.StopsPlan() {
+		return view{to: askPath(d.ID, "stop")}, nil
+	}
+	return view{to: "/answer/" + id}, nil
+}
+
+// askStop shows what to do now, and the way back for who slipped.
+func (s *Site) askStop(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	a, err := s.practice.Assess(d.Body.Case)
+	if err != nil {
+		return view{}, err
+	}
+	if !a.Gate.Level.StopsPlan() {
+		return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
+	}
+	back := 0
+	for i, id := range d.Body.Trail { // the question that stopped it
+		if a.Case.Danger[id] == unknot.Yes || a.Case.Danger[id] == unknot.Unsure {
+			back = i
+		}
+	}
+	if len(d.Body.Trail) == 0 {
+		return s.stop(r, a, askPath(d.ID, "all")), nil
+	}
+	return s.stop(r, a, askPath(d.ID, back)), nil
+}
+
+// withAnswer puts the answer to one step into the text of a case.
+func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, problem string) {
+	var c map[string]any
+	if json.Unmarshal(raw, &c) != nil || c == nil {
+		return raw, tr(r.Context(), "The places were lost on the way. Please mark them again.")
+	}
+	if slices.Contains(care.About, step.ID) {
+		problem = aboutAnswer(c, step.ID, r)
+	} else {
+		answer := r.PostFormValue("answer")
+		if answer == "" {
+			return raw, tr(r.Context(), "Please choose an answer. “Not sure” is a good one.")
+		}
+		into := "findings"
+		if step.Question.Danger {
+			into = "danger"
+		}
+		part(c, into)[step.ID] = answer
+	}
+	out, err := json.Marshal(c)
+	if err != nil {
+		return raw, tr(r.Context(), "The answers could not be read. Please try again.")
+	}
+	return out, problem
+}
+
+// part is an object inside a case, made when it is not there.
+func part(c map[string]any, name string) map[string]any {
+	m, ok := c[name].(map[string]any)
+	if !ok {
+		m = map[string]any{}
+		c[name] = m
+	}
+	return m
+}

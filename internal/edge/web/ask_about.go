@@ -1,0 +1,253 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// personForm is what is known of the person, to be looked at again.
+type personForm struct {
+	Age, Days, Desk string // as they were written, or ""
+	Sex, Pregnant   string
+	Kind            string
+	Has             map[string]bool // conditions, medicines and tools
+	Conditions      []knowledge.Named
+	Medicines       []knowledge.Named
+	Tools           []knowledge.Named
+}
+
+// choice is an answer of a form: the word of the case, and what it is called.
+type choice struct{ ID, Words string }
+
+var (
+	dangerChoices = []choice{{"yes", msg("Yes")}, {"no", msg("No")}, {"unsure", msg("Not sure")}}
+
+	sexes     = []choice{{"female", msg("Female")}, {"male", msg("Male")}, {"other", msg("Other")}, {"", msg("Rather not say")}}
+	pregnancy = []choice{{"no", msg("No")}, {"yes", msg("Yes")}, {"unsure", msg("Not sure")}, {"", msg("Rather not say")}}
+	beginning = []choice{{"gradual", msg("Bit by bit")}, {"sudden", msg("Suddenly")}, {"after_load", msg("After much work or sport")}, {"after_injury", msg("After an injury")}, {"", msg("I do not know")}}
+)
+
+// began are lengths of time as people say them, in days.
+var began = []choice{{"1", msg("Today or yesterday")}, {"4", msg("A few days")}, {"10", msg("One or two weeks")}, {"30", msg("About a month")}, {"75", msg("Two or three months")}, {"180", msg("About half a year")}, {"400", msg("A year or longer")}}
+
+func (s *Site) personForm(r *http.Request, c wire.Case, raw []byte) personForm {
+	f := personForm{Sex: string(c.Person.Sex), Pregnant: string(c.Person.Pregnant), Kind: c.Onset.Kind, Has: map[string]bool{}, Medicines: s.practice.Base.Medicines, Tools: s.practice.Base.Tools}
+	if c.Person.Age >= 0 {
+		f.Age = strconv.Itoa(c.Person.Age)
+	}
+	if c.Onset.Days > 0 {
+		f.Days = strconv.Itoa(c.Onset.Days)
+	}
+	for _, n := range s.practice.Base.Conditions {
+		if n.ID != "pregnant" && n.ID != "child" { // asked by age and by their own question
+			f.Conditions = append(f.Conditions, n)
+		}
+	}
+	for _, list := range [][]string{c.Person.Conditions, c.Person.Medicines, c.Person.Tools} {
+		for _, id := range list {
+			f.Has[id] = true
+		}
+	}
+	if len(c.Person.Tools) == 0 {
+		prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
+		if err == nil {
+			for _, id := range prefs.Body.Tools {
+				f.Has[id] = true
+			}
+		}
+	}
+	for _, finding := range c.Findings {
+		if finding.ID == "desk_hours" && finding.Valued {
+			f.Desk = strconv.FormatFloat(finding.Value, 'f', -1, 64)
+		}
+	}
+	return f
+}
+
+// aboutAnswer puts a step about the person into a case. What was left out is
+// taken away, so that a step answered anew says what it says now.
+func aboutAnswer(c map[string]any, step string, r *http.Request) (problem string) {
+	person, onset, findings := part(c, "person"), part(c, "onset"), part(c, "findings")
+	word := func(into map[string]any, name string) {
+		delete(into, name)
+		if v := r.PostFormValue(name); v != "" {
+			into[name] = v
+		}
+	}
+	list := func(name string) {
+		delete(person, name)
+		if l := r.PostForm[name]; len(l) > 0 {
+			person[name] = l
+		}
+	}
+	number := func(into map[string]any, field, from, wrong string) {
+		delete(into, field)
+		v := strings.TrimSpace(r.PostFormValue(from))
+		if v == "" {
+			return
+		}
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 {
+			problem = tr(r.Context(), wrong, v)
+			return
+		}
+		into[field] = n
+	}
+	switch step {
+	case "you":
+		number(person, "age", "age", msg("Age: “%s” is not a whole number."))
+		word(person, "sex")
+		word(person, "pregnant")
+	case "begin":
+		number(onset, "days", "days", msg("Days since it began: “%s” is not a whole number."))
+		word(onset, "kind")
+	case "health":
+		list("conditions")
+		list("medicines")
+	case "day":
+		number(findings, "desk_hours", "desk", msg("Hours at a desk: “%s” is not a whole number."))
+		list("tools")
+	}
+	return problem
+}
+
+// rememberTools keeps what the person owns for the next time, unless the
+// settings say it already.
+func (s *Site) rememberTools(r *http.Request, raw []byte) error {
+	var c struct {
+		Person struct {
+			Tools []string `json:"tools"`
+		} `json:"person"`
+	}
+	if json.Unmarshal(raw, &c) != nil || len(c.Person.Tools) == 0 {
+		return nil
+	}
+	prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
+	if err != nil || slices.Equal(prefs.Body.Tools, c.Person.Tools) {
+		return err
+	}
+	prefs.Body.Tools = c.Person.Tools
+	_, err = care.Prefs.Put(r.Context(), s.practice, tenantOf(r), prefs)
+	return err
+}
+
+// askAll is every question on one page, for who would rather see them all.
+func (s *Site) askAll(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	return s.showAll(r, d, d.Body.Case, "")
+}
+
+func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte, problem string) (view, error) {
+	c, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
+	if err != nil { // the answers are wrong, and were said to be; the places stand
+		c, err = wire.ReadCase(s.practice.Base, s.practice.Words, d.Body.Case)
+	}
+	if err != nil {
+		return view{}, err
+	}
+	f := s.questions(c)
+	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(r, c, raw)
+	status := http.StatusOK
+	if problem != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	return view{status: status, title: "Safety first", body: questionsPage(f), styles: mapStyles}, nil
+}
+
+func (s *Site) askAllAnswer(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	raw, problem := withAll(d.Body.Case, r)
+	_, err = wire.ReadCase(s.practice.Base, s.practice.Words, raw)
+	if fault, ok := err.(*wire.Fault); ok && problem == "" {
+		problem = plainFault(fault)
+	} else if err != nil && problem == "" {
+		return view{}, err
+	}
+	if problem != "" {
+		return s.showAll(r, d, raw, problem)
+	}
+	a, err := s.practice.Assess(raw)
+	if err != nil {
+		return view{}, err
+	}
+	if open := len(a.Gate.Unanswered); open > 0 && !a.Gate.Level.StopsPlan() {
+		return s.showAll(r, d, raw, trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions."))
+	}
+	d.Body.Case = raw
+	d.Body.Trail = append([]string{}, care.About...)
+	for _, asked := range a.Gate.Asked {
+		d.Body.Trail = slices.Insert(d.Body.Trail, len(d.Body.Trail)-len(care.About), asked.ID)
+	}
+	if d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d); err != nil {
+		return view{}, err
+	}
+	return s.finish(r, d)
+}
+
+// withAll puts all answers of the one-page form into a case.
+func withAll(raw []byte, r *http.Request) (out []byte, problem string) {
+	var c map[string]any
+	if json.Unmarshal(raw, &c) != nil || c == nil || r.ParseForm() != nil {
+		return raw, tr(r.Context(), "The answers could not be read. Please try again.")
+	}
+	danger := map[string]any{}
+	for name, values := range r.PostForm {
+		if id, ok := strings.CutPrefix(name, "danger."); ok && len(values) > 0 {
+			danger[id] = values[0]
+		}
+	}
+	if v := r.PostFormValue("rest"); v != "" {
+		danger["*"] = v
+	}
+	c["danger"] = danger
+	for _, step := range care.About {
+		if wrong := aboutAnswer(c, step, r); wrong != "" {
+			problem = wrong
+		}
+	}
+	out, err := json.Marshal(c)
+	if err != nil {
+		return raw, fmt.Sprint(err)
+	}
+	return out, problem
+}
+
+// answerOf is what a danger question was answered with, for ticked boxes.
+func answerOf(f questionForm, id string) string {
+	if a := f.Answers[id]; a != unknot.NotAsked {
+		return string(a)
+	}
+	return ""
+}
+
+// nearestBegan is the length of time, as people say it, that is nearest to a
+// number of days; "" when none was said.
+func nearestBegan(days string) string {
+	n, err := strconv.Atoi(days)
+	if err != nil {
+		return ""
+	}
+	best, gap := "", 0
+	for _, c := range began {
+		d, _ := strconv.Atoi(c.ID) // written above
+		if far := max(d-n, n-d); best == "" || far < gap {
+			best, gap = c.ID, far
+		}
+	}
+	return best
+}
