@@ -11,6 +11,20 @@ type Case struct {
 	Onset    *Onset            `json:"onset,omitempty"`
 	Findings map[string]any    `json:"findings,omitempty" doc:"Answers by finding: a word, a number in its unit, or an object with both."`
 	Danger   map[string]string `json:"danger,omitempty" doc:"yes, no or unsure by danger question; * speaks for all others."`
+	Wishes   *Wishes           `json:"wishes,omitempty" doc:"What the person can and wants to do; for the plan only."`
+	Checks   map[string]any    `json:"checks,omitempty" doc:"Balance checks: a number in their unit, or yes, no, unsure. Soft: they may change an exercise, nothing else."`
+}
+
+// Wishes choose among what is safe.
+type Wishes struct {
+	Minutes int        `json:"minutes,omitempty" minimum:"0" maximum:"240" doc:"A day, for the plan."`
+	At      []string   `json:"at,omitempty" doc:"desk, home, gym."`
+	Prefer  []string   `json:"prefer,omitempty" doc:"Ids of treatments."`
+	Avoid   []string   `json:"avoid,omitempty" doc:"Ids of treatments."`
+	Goals   []Activity `json:"goals,omitempty" doc:"What to be able to do again, 0 not at all to 10 as before."`
+	Risks   []string   `json:"risks,omitempty" doc:"Ids of risk factors that were marked."`
+	Seen    []string   `json:"seen,omitempty" doc:"Who has looked at it already: therapist, doctor."`
+	Tools   []string   `json:"tools,omitempty" doc:"In place of the tools of the person."`
 }
 
 // Person is what the rules need to know of somebody.

@@ -14,6 +14,7 @@ type Treatment struct {
 	What       string       `toml:"what"`
 	Steps      []string     `toml:"steps"`
 	Tools      []string     `toml:"tools"` // one of these must be owned; empty: nothing needed
+	Reach      []string     `toml:"reach"` // the press tools of a muscle that it stands for; empty: its tools, or the hands
 	At         []string     `toml:"at"`    // where it can be done: desk, home, gym; empty: anywhere
 	Phases     []string     `toml:"phases"`
 	States     []string     `toml:"states"`

@@ -7,24 +7,13 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan/balance"
 	"github.com/unknot/unknot/core/triage"
-)
-
-// Lengths of the phases in days. A fresh injury is protected for up to three
-// days; after six weeks most neck and back pain that will settle has settled
-// (Menezes Costa 2012, doi 10.1503/cmaj.111271).
-const (
-	freshDays    = 3
-	settlingDays = 42
 )
 
 // mostMuscles is how many muscles a plan works on at once: few enough to do
 // every day. Judgement.
 const mostMuscles = 2
-
-// lightMax is the highest discomfort (0-10) of light pressure: one below where
-// ordinary pressing begins. Judgement.
-const lightMax = 4
 
 // ErrNotCleared is returned for a Cleared value that the gate did not make.
 var ErrNotCleared = errors.New("plan: the case has not passed the danger questions")
@@ -32,9 +21,13 @@ var ErrNotCleared = errors.New("plan: the case has not passed the danger questio
 // Input is what a plan is built from.
 type Input struct {
 	Person     unknot.Person
-	Onset      assess.Onset
+	Onset      assess.Onset // when the plan began, not today
 	Assessment assess.Assessment
-	Desk       bool // much of the day at a desk or screen
+	Desk       bool    // much of the day at a desk or screen
+	Pain       float64 // strongest pain of the drawing, 0-10
+	Wishes     unknot.Wishes
+	Checks     []balance.Result // soft: they may change an exercise
+	Course     Course           // what the diary says; zero at the start
 }
 
 // Build chooses the items. It returns ErrNotCleared for a Cleared that
@@ -43,49 +36,63 @@ func Build(base *knowledge.Base, cleared triage.Cleared, in Input) (Plan, error)
 	if !cleared.Valid() {
 		return Plan{}, ErrNotCleared
 	}
+	if in.Wishes.Tools != nil {
+		in.Person.Tools = in.Wishes.Tools
+	}
 	b := &builder{
 		base: base, in: in, cleared: cleared,
-		conditions: Conditions(in.Person, in.Onset.Kind, in.Onset.Days),
-		plan:       Plan{Version: base.Version, Phase: phase(in.Onset), Level: cleared.Level(), Mild: cleared.Reasons()},
+		facts: FactsOf(in.Person, in.Onset.Kind, today(in)),
+		plan:  Plan{Version: base.Version, Level: cleared.Level(), Mild: cleared.Reasons(), passed: true},
 	}
-	muscles := b.chosen()
-	for _, c := range muscles {
-		b.manual(c)
+	b.facts.Recent = in.Course.Recent
+	if in.Course.Days > freshDays { // it was fresh when the plan began
+		delete(b.facts.Has, "fresh_injury")
 	}
-	if len(muscles) > 0 {
-		b.movement(muscles[0])
-	}
+	b.plan.Phase = b.phase()
+	b.muscles = b.chosen()
+	b.goals()
+	b.hands()
+	b.movement()
 	b.warmthOrCold()
 	b.cause()
+	b.preferred()
 	b.learn()
+	b.also()
+	b.settle()
 	b.visit()
+	b.route()
 	b.review()
+	b.plan.Minutes = b.minutes()
 	return b.plan, nil
 }
 
 type builder struct {
-	base       *knowledge.Base
-	in         Input
-	cleared    triage.Cleared
-	conditions map[string]bool
-	plan       Plan
+	base    *knowledge.Base
+	in      Input
+	cleared triage.Cleared
+	facts   Facts
+	muscles []assess.Candidate // the ones to work on, likeliest first
+	plan    Plan
 }
 
-func phase(o assess.Onset) string {
-	switch {
-	case o.Kind == "after_injury" && o.Days >= 0 && o.Days <= freshDays:
-		return "fresh"
-	case o.Days > settlingDays:
-		return "lasting"
+// pain is the pain that counts today: of the diary when it says, else of the
+// drawing.
+func (b *builder) pain() float64 {
+	if b.in.Course.Logged > 0 && b.in.Course.Now >= 0 {
+		return b.in.Course.Now
 	}
-	return "settling"
+	return b.in.Pain
 }
 
 // chosen takes the likeliest muscles, one entry per muscle and side.
 func (b *builder) chosen() []assess.Candidate {
+	most := mostMuscles
+	if b.in.Wishes.Minutes > 0 && b.in.Wishes.Minutes < shortDay {
+		most = 1
+	}
 	var out []assess.Candidate
 	for _, c := range b.in.Assessment.Candidates {
-		if len(out) < mostMuscles && c.Probability >= b.base.Engine.CannotTell/2 {
+		if len(out) < most && c.Probability >= b.base.Engine.CannotTell/2 {
 			out = append(out, c)
 		}
 	}
@@ -93,32 +100,6 @@ func (b *builder) chosen() []assess.Candidate {
 		out = b.in.Assessment.Candidates[:1]
 	}
 	return out
-}
-
-// add puts one treatment into the plan, or into Withheld when an interlock
-// forbids it. It reports whether the treatment was put in.
-func (b *builder) add(t *knowledge.Treatment, m *knowledge.Muscle, c assess.Candidate, why string) bool {
-	under := m
-	if under == nil { // warmth, cold and the like go on the skin over the first muscle
-		under = b.likeliest()
-	}
-	locks := Locks(b.base, b.in.Person, b.conditions, under, t.Technique)
-	action, by := strictest(locks)
-	held := Withheld{Treatment: t.ID, Side: c.Side, Interlock: by.ID, Reason: by.Reason, Sources: by.Sources}
-	if m != nil {
-		held.Muscle = m.ID
-	}
-	if action == Forbid {
-		b.withhold(held)
-		return false
-	}
-	if b.cleared.NoPress() && t.Kind == "manual" {
-		held.Interlock, held.Reason = "gate", "Do not press here until somebody has looked at it."
-		b.withhold(held)
-		return false
-	}
-	b.plan.Items = append(b.plan.Items, newItem(t, m, c, why, action, locks))
-	return true
 }
 
 // likeliest is the likeliest muscle, or nil when there is none.
@@ -133,6 +114,53 @@ func (b *builder) likeliest() *knowledge.Muscle {
 	return m
 }
 
+// target is what an item is for: a muscle on a side, or nothing.
+type target struct {
+	muscle *knowledge.Muscle
+	side   unknot.Side
+	state  string
+}
+
+func (b *builder) targetOf(c assess.Candidate) (target, bool) {
+	m, ok := b.base.Muscle(c.Muscle)
+	return target{m, c.Side, c.State}, ok
+}
+
+// allowed reports what the interlocks and the gate say to a treatment on a
+// target; held is filled when they forbid it.
+func (b *builder) allowed(t *knowledge.Treatment, on target) (locks []knowledge.Interlock, held *Withheld) {
+	under := on.muscle
+	if under == nil { // warmth, cold and the like go on the skin over the first muscle
+		under = b.likeliest()
+	}
+	locks = b.facts.Locks(b.base, under, t.Technique)
+	action, by := strictest(locks)
+	h := Withheld{Treatment: t.ID, Side: on.side, Interlock: by.ID, Reason: by.Reason, Sources: by.Sources}
+	if on.muscle != nil {
+		h.Muscle = on.muscle.ID
+	}
+	if action == Forbid {
+		return locks, &h
+	}
+	if b.cleared.NoPress() && t.Kind == "manual" {
+		h.Interlock, h.Reason = "gate", "Do not press here until somebody has looked at it."
+		return locks, &h
+	}
+	return locks, nil
+}
+
+// add puts one treatment into the plan, or into Withheld when an interlock
+// forbids it. It reports whether the treatment was put in.
+func (b *builder) add(t *knowledge.Treatment, on target, why string) bool {
+	locks, held := b.allowed(t, on)
+	if held != nil {
+		b.withhold(*held)
+		return false
+	}
+	b.plan.Items = append(b.plan.Items, b.item(t, on, why, locks))
+	return true
+}
+
 func (b *builder) withhold(h Withheld) {
 	for _, w := range b.plan.Withheld {
 		if w.Treatment == h.Treatment && w.Interlock == h.Interlock && w.Muscle == h.Muscle && w.Side == h.Side {
@@ -140,44 +168,6 @@ func (b *builder) withhold(h Withheld) {
 		}
 	}
 	b.plan.Withheld = append(b.plan.Withheld, h)
-}
-
-func newItem(t *knowledge.Treatment, m *knowledge.Muscle, c assess.Candidate, why, action string, locks []knowledge.Interlock) Item {
-	it := Item{
-		Treatment: t.ID, Name: t.Name, Kind: t.Kind, Why: why, What: t.What, Steps: t.Steps,
-		Dose: Dose{Use: t.Doses.Use, Documents: t.Doses.Documents, Trials: t.Doses.Trials, Hold: t.Doses.Hold,
-			Repeats: t.Doses.Repeats, PerDay: t.Doses.PerDay, PerWeek: t.Doses.PerWeek, Minutes: t.Doses.Minutes,
-			Weeks: t.Doses.Weeks, Low: t.Discomfort.Low, High: t.Discomfort.High, Max: t.Discomfort.Max},
-		Light: action == LightOnly, Who: t.Who, Effect: t.Effect.Words, Grade: t.Grade, Doubt: t.Doubt,
-		Stop: t.Stop, Progress: t.Progress, Regress: t.Regress, Claims: t.Claims, Sources: t.Sources,
-	}
-	for _, k := range locks {
-		it.Cautions = append(it.Cautions, k.Reason)
-	}
-	if m == nil {
-		return it
-	}
-	it.Muscle, it.Side = m.ID, c.Side
-	for _, s := range m.Sites {
-		it.Where = append(it.Where, s.Where)
-	}
-	if t.Kind == "manual" {
-		if m.SelfAccess == "professional_or_self" {
-			it.Light = true
-		}
-		if m.Caution != "" {
-			it.Cautions = append([]string{m.Caution}, it.Cautions...)
-		}
-		it.Steps = append([]string{m.Press.How}, it.Steps...)
-	}
-	if t.Technique == "stretch" && m.Stretch != "" {
-		it.Steps = append([]string{m.Stretch}, it.Steps...)
-	}
-	if it.Light && it.Dose.Max > lightMax {
-		it.Dose.Low, it.Dose.High, it.Dose.Max = 1, lightMax-1, lightMax
-	}
-	it.Sources = append(append([]string(nil), it.Sources...), m.Sources...)
-	return it
 }
 
 func sideName(side unknot.Side, m *knowledge.Muscle) string {

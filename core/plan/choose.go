@@ -1,78 +1,67 @@
 package plan
 
 import (
-	"fmt"
 	"sort"
 
-	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
 // fitting lists the treatments of a kind that the person can do alone or with
-// the help they have, in this phase: surest grade first, then file order.
+// the help they have, in this phase and where they are: what is worth most
+// first, then file order.
 func (b *builder) fitting(kind string, techniques ...string) []*knowledge.Treatment {
 	var list []*knowledge.Treatment
 	for i := range b.base.Treatments {
 		t := &b.base.Treatments[i]
-		alone := t.Who == "self" || t.Who == "partner" && b.in.Person.Owns("partner")
-		if t.Kind != kind || !alone || !contains(t.Phases, b.plan.Phase) || !b.owns(t.Tools) {
-			continue
+		if t.Kind == kind && b.fits(t) && (len(techniques) == 0 || contains(techniques, t.Technique)) {
+			list = append(list, t)
 		}
-		if len(techniques) > 0 && !contains(techniques, t.Technique) {
-			continue
-		}
-		list = append(list, t)
 	}
-	rank := func(g unknot.Grade) int {
-		for i, k := range unknot.Grades {
-			if k == g {
-				return i
-			}
-		}
-		return len(unknot.Grades)
+	worth := make(map[*knowledge.Treatment]float64, len(list))
+	for _, t := range list {
+		worth[t] = b.worth(t)
 	}
-	sort.SliceStable(list, func(i, j int) bool { return rank(list[i].Grade) < rank(list[j].Grade) })
+	sort.SliceStable(list, func(i, j int) bool { return worth[list[i]] > worth[list[j]] })
 	return list
 }
 
-func (b *builder) owns(tools []string) bool {
-	if len(tools) == 0 {
-		return true
-	}
-	for _, t := range tools {
-		if b.in.Person.Owns(t) {
-			return true
-		}
-	}
-	return false
+// fits reports whether a treatment is one for this person, phase and place;
+// interlocks come later.
+func (b *builder) fits(t *knowledge.Treatment) bool {
+	alone := t.Who == "self" || t.Who == "partner" && b.in.Person.Owns("partner")
+	return alone && contains(t.Phases, b.plan.Phase) && ownsOne(b.in.Person, t.Tools) &&
+		meets(t.At, b.in.Wishes.At) && !contains(b.in.Wishes.Avoid, t.ID)
 }
 
-// toolOf names the press tool that a technique stands for.
-func toolOf(t *knowledge.Treatment) []string {
-	if len(t.Tools) > 0 {
+// reachOf names the press tools that a treatment stands for.
+func reachOf(t *knowledge.Treatment) []string {
+	switch {
+	case len(t.Reach) > 0:
+		return t.Reach
+	case len(t.Tools) > 0:
 		return t.Tools
 	}
 	return []string{"finger", "knuckle"}
 }
 
-// manual adds one way of pressing the muscle, the first that fits it and that
-// no interlock forbids.
-func (b *builder) manual(c assess.Candidate) {
-	m, ok := b.base.Muscle(c.Muscle)
-	if !ok || m.SelfAccess == "professional" || m.SelfAccess == "professional_first" {
-		return
-	}
-	why := fmt.Sprintf("Your drawing is consistent with a knot in the %s.", sideName(c.Side, m))
-	done := false
-	for _, t := range b.fitting("manual", "press", "self_massage", "roller", "massage_gun") {
-		fits := anyTool(m.Press.Tools, toolOf(t))
-		switch {
-		case fits && !done:
-			done = b.add(t, m, c, why)
-		case len(t.Tools) > 0: // a tool the person owns and may reach for: say when it is unsafe here
-			if action, by := strictest(Locks(b.base, b.in.Person, b.conditions, m, t.Technique)); action == Forbid {
-				b.withhold(Withheld{Treatment: t.ID, Muscle: m.ID, Side: c.Side, Interlock: by.ID, Reason: by.Reason, Sources: by.Sources})
+// hands adds one way of pressing each muscle: the one that is worth most among
+// those that reach it and that no interlock forbids.
+func (b *builder) hands() {
+	for n, c := range b.muscles {
+		on, ok := b.targetOf(c)
+		if !ok || on.muscle.SelfAccess == "professional" || on.muscle.SelfAccess == "professional_first" {
+			continue
+		}
+		why := "Your drawing is consistent with a knot in the " + sideName(on.side, on.muscle) + "."
+		done := false
+		for _, t := range b.fitting("manual", "press", "self_massage", "roller", "massage_gun") {
+			switch {
+			case !done && anyTool(on.muscle.Press.Tools, reachOf(t)) && (n == 0 || b.roomFor(t)):
+				done = b.add(t, on, why)
+			case len(t.Tools) > 0: // a tool the person owns and may reach for: say when it is unsafe here
+				if _, held := b.allowed(t, on); held != nil {
+					b.withhold(*held)
+				}
 			}
 		}
 	}
@@ -87,93 +76,117 @@ func anyTool(has, wanted []string) bool {
 	return false
 }
 
-// movement adds a stretch of the first muscle and, outside the fresh phase, a
-// strengthening exercise; in the fresh phase gentle range of motion.
-func (b *builder) movement(c assess.Candidate) {
-	m, ok := b.base.Muscle(c.Muscle)
-	if !ok {
-		return
-	}
-	why := fmt.Sprintf("It moves the %s, the likeliest muscle.", sideName(c.Side, m))
-	if b.plan.Phase == "fresh" {
-		b.first(b.fitting("movement", "range"), nil, c, "Gentle movement keeps a fresh injury from getting stiff.")
-		return
-	}
-	b.first(b.fitting("movement", "stretch"), m, c, why)
-	b.first(b.fitting("movement", "strengthen"), m, c, "Loading the sore muscle little by little has the best long-term data.")
-}
-
 // first adds the first treatment of a list that no interlock forbids.
-func (b *builder) first(list []*knowledge.Treatment, m *knowledge.Muscle, c assess.Candidate, why string) bool {
+func (b *builder) first(list []*knowledge.Treatment, on target, why string) bool {
 	for _, t := range list {
-		if b.add(t, m, c, why) {
+		if b.add(t, on, why) {
 			return true
 		}
 	}
 	return false
 }
 
-// warmthOrCold: cold for a fresh injury, warmth for a plain knot.
+// warmthOrCold: cold for a fresh injury, warmth for a plain knot. A quiet spot
+// needs neither.
 func (b *builder) warmthOrCold() {
-	if b.conditions["fresh_injury"] {
-		b.first(b.fitting("cold"), nil, assess.Candidate{}, "Cold may ease a fresh, swollen injury.")
-		b.first(b.fitting("rest"), nil, assess.Candidate{}, "A fresh injury gets a short rest. Not a long one.")
-		return
-	}
-	b.first(b.fitting("warmth", "heat"), nil, assess.Candidate{}, "Warmth may ease a plain knot.")
-}
-
-// cause adds the one cause to change that fits the day best.
-func (b *builder) cause() {
-	order := []string{"breaks", "pacing", "desk", "sleep", "relax", "posture"}
-	if b.in.Desk {
-		order = []string{"breaks", "desk", "posture", "relax", "sleep", "pacing"}
-	} else if b.in.Onset.Kind == "after_load" {
-		order = []string{"pacing", "breaks", "sleep", "relax"}
-	}
-	for _, technique := range order {
-		if b.first(b.fitting("cause", technique), nil, assess.Candidate{}, "A knot tends to come back when its cause stays.") {
-			b.hint()
-			return
+	switch {
+	case b.facts.Has["fresh_injury"]:
+		b.first(b.fitting("cold"), target{}, "Cold may ease a fresh, swollen injury.")
+		b.first(b.fitting("rest"), target{}, "A fresh injury gets a short rest. Not a long one.")
+	case b.plan.Phase != "quiet":
+		list := b.fitting("warmth", "heat")
+		for _, t := range list {
+			if b.roomFor(t) && b.add(t, target{}, "Warmth may ease a plain knot.") {
+				return
+			}
 		}
 	}
 }
 
-// hint adds the muscle's own everyday advice to the cause item.
-func (b *builder) hint() {
-	if len(b.in.Assessment.Candidates) == 0 {
-		return
+// mostExtra is how many wishes come on top of what the plan gives. Judgement.
+const mostExtra = 2
+
+// preferred adds what was wished for and is safe, and says when it is not.
+func (b *builder) preferred() {
+	extra := 0
+	for _, id := range b.in.Wishes.Prefer {
+		t, ok := b.base.Treatment(id)
+		if !ok || b.has(id) || extra >= mostExtra || !b.fits(t) || t.Kind == "cause" || t.Kind == "learn" {
+			continue
+		}
+		on := target{}
+		if t.Kind == "manual" || t.Technique == "stretch" || t.Technique == "strengthen" {
+			if len(b.muscles) == 0 {
+				continue
+			}
+			on, _ = b.targetOf(b.muscles[0])
+			if on.muscle == nil || t.Kind == "manual" && (on.muscle.SelfAccess == "professional" || on.muscle.SelfAccess == "professional_first" ||
+				!anyTool(on.muscle.Press.Tools, reachOf(t))) {
+				continue
+			}
+		}
+		if b.add(t, on, "You asked for it.") {
+			extra++
+		}
 	}
-	m, ok := b.base.Muscle(b.in.Assessment.Candidates[0].Muscle)
-	if ok && m.Ergonomic != "" {
-		it := &b.plan.Items[len(b.plan.Items)-1]
-		it.Steps = append(append([]string(nil), it.Steps...), m.Ergonomic)
-		it.Sources = append(append([]string(nil), it.Sources...), m.Sources...)
+}
+
+func (b *builder) has(treatment string) bool {
+	for i := range b.plan.Items {
+		if b.plan.Items[i].Treatment == treatment {
+			return true
+		}
 	}
+	return false
+}
+
+// mostAlso is how many further things are named. Judgement: a longer list is
+// read by nobody.
+const mostAlso = 4
+
+// also names what could be tried besides, one at a time: what is worth most
+// of what fits and meets no interlock at all.
+func (b *builder) also() {
+	var list []*knowledge.Treatment
+	for i := range b.base.Treatments {
+		t := &b.base.Treatments[i]
+		switch t.Kind {
+		case "manual", "movement", "warmth", "rub":
+		default:
+			continue
+		}
+		if b.has(t.ID) || !b.fits(t) || t.Technique == "acupressure" || certainty(t.Grade) < 0.3 {
+			continue
+		}
+		if locks, held := b.allowed(t, b.overMuscle(t)); held != nil || len(locks) > 0 {
+			continue
+		}
+		list = append(list, t)
+	}
+	sort.SliceStable(list, func(i, j int) bool { return b.worth(list[i]) > b.worth(list[j]) })
+	for _, t := range list[:min(mostAlso, len(list))] {
+		b.plan.Also = append(b.plan.Also, Option{Treatment: t.ID, Name: t.Name, Effect: t.Effect.Words, Grade: t.Grade, Claims: t.Claims, Sources: t.Sources})
+	}
+}
+
+// overMuscle is the first muscle for treatments that press; one that its tool
+// does not reach, or that is not for oneself to press, is none.
+func (b *builder) overMuscle(t *knowledge.Treatment) target {
+	if len(b.muscles) == 0 {
+		return target{}
+	}
+	on, _ := b.targetOf(b.muscles[0])
+	return on
 }
 
 func (b *builder) learn() {
-	b.first(b.fitting("learn", "learn"), nil, assess.Candidate{}, "Knowing what is known, and what is not, helps you to choose.")
-}
-
-func (b *builder) visit() {
-	if b.plan.Level == unknot.Soon {
-		b.plan.Visit = append(b.plan.Visit, "See a doctor within days. A sign you named should be looked at.")
+	id := "know"
+	if b.in.Course.Relapse || b.in.Course.Days > 0 {
+		id = "learn_expect"
 	}
-	if b.plan.Level == unknot.Routine {
-		b.plan.Visit = append(b.plan.Visit, "Book a planned visit. A sign you named should be looked at.")
-	}
-	for _, c := range b.in.Assessment.Candidates[:min(mostMuscles, len(b.in.Assessment.Candidates))] {
-		if m, ok := b.base.Muscle(c.Muscle); ok && (m.SelfAccess == "professional" || m.SelfAccess == "professional_first") {
-			b.plan.Visit = append(b.plan.Visit, fmt.Sprintf("The %s is not safe to press yourself. A trained professional can test it.", sideName(c.Side, m)))
+	for _, t := range b.fitting("learn", "learn") {
+		if t.ID == id && b.add(t, target{}, "Knowing what is known, and what is not, helps you to choose.") {
+			return
 		}
-	}
-}
-
-func (b *builder) review() {
-	b.plan.Review = Review{Days: 14, Settled: settlingDays,
-		Unless: "No gain after 2 weeks, or not settled after 6 weeks: see a physiotherapist or a doctor. If it gets better bit by bit, go on to week 6."}
-	if b.plan.Phase == "fresh" {
-		b.plan.Review.Days = freshDays
 	}
 }

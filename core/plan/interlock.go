@@ -16,27 +16,61 @@ const (
 // beside the muscle forbids them as well as one over it. Judgement.
 var wide = map[string]bool{"massage_gun": true, "roller": true, "cupping": true, "iastm": true}
 
-// Locks returns the interlocks that apply to a technique on a muscle for a
-// person. conditions are the person's, with pregnancy, childhood and fresh
-// injury already added (see Conditions).
-func Locks(base *knowledge.Base, person unknot.Person, conditions map[string]bool, m *knowledge.Muscle, technique string) []knowledge.Interlock {
+// Facts are what interlocks look at in a person.
+type Facts struct {
+	Age    int                // years; -1 when unsaid
+	Has    map[string]bool    // conditions, medicines, pregnancy, childhood, fresh injury
+	Recent map[string]float64 // technique → hours since it was last done
+}
+
+// FactsOf gathers all ids an interlock may name: conditions, medicines,
+// pregnancy ("not sure" counts), childhood, and a fresh injury by onset.
+func FactsOf(person unknot.Person, onsetKind string, onsetDays int) Facts {
+	f := Facts{Age: person.Age, Has: map[string]bool{}}
+	for _, c := range person.Conditions {
+		f.Has[c] = true
+	}
+	for _, m := range person.Medicines {
+		f.Has[m] = true
+	}
+	if person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure {
+		f.Has["pregnant"] = true
+	}
+	if person.Age >= 0 && person.Age < childAge {
+		f.Has["child"] = true
+	}
+	if onsetKind == "after_injury" && onsetDays >= 0 && onsetDays <= freshDays {
+		f.Has["fresh_injury"] = true
+	}
+	return f
+}
+
+// childAge is the age from which a person is no child to the interlocks.
+const childAge = 16
+
+// Locks returns the interlocks that apply to a technique on a muscle. m may be
+// nil: then those that name a place do not apply.
+func (f Facts) Locks(base *knowledge.Base, m *knowledge.Muscle, technique string) []knowledge.Interlock {
 	var hit []knowledge.Interlock
-	for _, k := range base.Interlocks {
-		if applies(base, &k, person, conditions, m, technique) {
-			hit = append(hit, k)
+	for i := range base.Interlocks {
+		if f.applies(base, &base.Interlocks[i], m, technique) {
+			hit = append(hit, base.Interlocks[i])
 		}
 	}
 	return hit
 }
 
-func applies(base *knowledge.Base, k *knowledge.Interlock, person unknot.Person, conditions map[string]bool, m *knowledge.Muscle, technique string) bool {
+func (f Facts) applies(base *knowledge.Base, k *knowledge.Interlock, m *knowledge.Muscle, technique string) bool {
 	if !contains(k.Techniques, technique) {
 		return false
 	}
-	if k.AgeMax > 0 && (person.Age < 0 || person.Age > k.AgeMax) {
+	if k.AgeMax > 0 && (f.Age < 0 || f.Age > k.AgeMax) {
 		return false
 	}
-	if len(k.When) > 0 && !anyOf(k.When, conditions) {
+	if len(k.When) > 0 && !anyOf(k.When, f.Has) {
+		return false
+	}
+	if len(k.After) > 0 && !f.lately(k.After, k.Hours) {
 		return false
 	}
 	if len(k.Places) == 0 && len(k.Muscles) == 0 {
@@ -74,26 +108,14 @@ func liesAt(base *knowledge.Base, m *knowledge.Muscle, place string) bool {
 	return false
 }
 
-// Conditions gathers all ids an interlock may name: conditions, medicines,
-// pregnancy ("not sure" counts), childhood, and a fresh injury by onset.
-func Conditions(person unknot.Person, onsetKind string, onsetDays int) map[string]bool {
-	has := map[string]bool{}
-	for _, c := range person.Conditions {
-		has[c] = true
+// lately reports whether one of the techniques was used within the hours.
+func (f Facts) lately(techniques []string, hours float64) bool {
+	for _, t := range techniques {
+		if ago, done := f.Recent[t]; done && ago <= hours {
+			return true
+		}
 	}
-	for _, m := range person.Medicines {
-		has[m] = true
-	}
-	if person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure {
-		has["pregnant"] = true
-	}
-	if person.Age >= 0 && person.Age < 16 {
-		has["child"] = true
-	}
-	if onsetKind == "after_injury" && onsetDays >= 0 && onsetDays <= freshDays {
-		has["fresh_injury"] = true
-	}
-	return has
+	return false
 }
 
 // strictest returns the action that binds, and the interlock that asks it.

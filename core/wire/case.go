@@ -22,6 +22,8 @@ type Case struct {
 	Danger   map[string]unknot.Answer
 	Rest     unknot.Answer // said of all other danger questions ("*")
 	Desk     bool
+	Wishes   unknot.Wishes    // what the person can and wants to do
+	Checks   []unknot.Checked // balance checks: soft, for the plan only
 }
 
 // AskError says that the words of a place fit more than one place.
@@ -64,6 +66,8 @@ func ReadCase(base *knowledge.Base, words *body.Words, raw []byte) (Case, error)
 	readOnset(r, &c)
 	readFindings(base, r, &c)
 	readDanger(base, r, &c)
+	c.Wishes = readWishes(base, r)
+	c.Checks = readChecks(base, r)
 	r.rest()
 	if r.err != nil {
 		return Case{}, r.err

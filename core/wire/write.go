@@ -7,14 +7,12 @@ import (
 
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
-	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/triage"
 )
 
 // Schemas of what is written.
 const (
 	AssessmentSchema = "unknot.assessment/v1"
-	PlanSchema       = "unknot.plan/v1"
 )
 
 type assessmentJSON struct {
@@ -168,91 +166,4 @@ func encode(v any) ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(v)
 	return b.Bytes(), err
-}
-
-type planJSON struct {
-	Schema    string         `json:"schema"`
-	Knowledge string         `json:"knowledge"`
-	Level     string         `json:"level"`
-	Phase     string         `json:"phase"`
-	Items     []itemJSON     `json:"items"`
-	Withheld  []withheldJSON `json:"withheld"`
-	Visit     []string       `json:"visit"`
-	Review    reviewJSON     `json:"review"`
-	Mild      []dangerJSON   `json:"signs"`
-}
-
-type itemJSON struct {
-	Treatment string   `json:"treatment"`
-	Name      string   `json:"name"`
-	Kind      string   `json:"kind"`
-	Muscle    string   `json:"muscle,omitempty"`
-	Side      string   `json:"side,omitempty"`
-	Where     []string `json:"where"`
-	Why       string   `json:"why"`
-	What      string   `json:"what"`
-	Steps     []string `json:"steps"`
-	Dose      doseJSON `json:"dose"`
-	Light     bool     `json:"light_only"`
-	Cautions  []string `json:"cautions"`
-	Who       string   `json:"who"`
-	Effect    string   `json:"effect"`
-	Grade     string   `json:"grade"`
-	Doubt     string   `json:"doubt"`
-	Stop      []string `json:"stop"`
-	Progress  string   `json:"progress"`
-	Regress   string   `json:"regress"`
-	Claims    []string `json:"claims"`
-	Sources   []string `json:"sources"`
-}
-
-type doseJSON struct {
-	Use        string `json:"use"`
-	Documents  string `json:"popular_advice,omitempty"`
-	Trials     string `json:"trials,omitempty"`
-	Hold       []int  `json:"hold_seconds,omitempty"`
-	Repeats    []int  `json:"repeats,omitempty"`
-	PerDay     []int  `json:"times_a_day,omitempty"`
-	PerWeek    []int  `json:"days_a_week,omitempty"`
-	Minutes    []int  `json:"minutes,omitempty"`
-	Weeks      []int  `json:"weeks,omitempty"`
-	Discomfort [3]int `json:"discomfort_low_high_max"`
-}
-
-type withheldJSON struct {
-	Treatment string   `json:"treatment"`
-	Muscle    string   `json:"muscle,omitempty"`
-	Side      string   `json:"side,omitempty"`
-	Interlock string   `json:"interlock"`
-	Reason    string   `json:"reason"`
-	Sources   []string `json:"sources"`
-}
-
-type reviewJSON struct {
-	Days    int    `json:"days"`
-	Settled int    `json:"settled_days"`
-	Unless  string `json:"unless"`
-}
-
-// WritePlan prints a plan as indented JSON, the same bytes for the same plan.
-func WritePlan(p plan.Plan) ([]byte, error) {
-	out := planJSON{Schema: PlanSchema, Knowledge: p.Version, Level: p.Level.String(), Phase: p.Phase, Items: []itemJSON{},
-		Withheld: []withheldJSON{}, Visit: list(p.Visit), Mild: []dangerJSON{},
-		Review: reviewJSON{Days: p.Review.Days, Settled: p.Review.Settled, Unless: p.Review.Unless}}
-	for _, it := range p.Items {
-		out.Items = append(out.Items, itemJSON{Treatment: it.Treatment, Name: it.Name, Kind: it.Kind, Muscle: string(it.Muscle),
-			Side: string(it.Side), Where: list(it.Where), Why: it.Why, What: it.What, Steps: list(it.Steps),
-			Dose: doseJSON{Use: it.Dose.Use, Documents: it.Dose.Documents, Trials: it.Dose.Trials, Hold: it.Dose.Hold,
-				Repeats: it.Dose.Repeats, PerDay: it.Dose.PerDay, PerWeek: it.Dose.PerWeek, Minutes: it.Dose.Minutes,
-				Weeks: it.Dose.Weeks, Discomfort: [3]int{it.Dose.Low, it.Dose.High, it.Dose.Max}},
-			Light: it.Light, Cautions: list(it.Cautions), Who: it.Who, Effect: it.Effect, Grade: string(it.Grade),
-			Doubt: it.Doubt, Stop: list(it.Stop), Progress: it.Progress, Regress: it.Regress, Claims: list(it.Claims), Sources: list(it.Sources)})
-	}
-	for _, w := range p.Withheld {
-		out.Withheld = append(out.Withheld, withheldJSON{Treatment: w.Treatment, Muscle: string(w.Muscle), Side: string(w.Side), Interlock: w.Interlock, Reason: w.Reason, Sources: list(w.Sources)})
-	}
-	for _, r := range p.Mild {
-		out.Mild = append(out.Mild, dangerJSON{Rule: r.Rule, Level: r.Level.String(), Signs: list(r.Signs), Unsure: r.Unsure, Why: r.Why, Do: r.Do, Sources: list(r.Sources)})
-	}
-	return encode(out)
 }

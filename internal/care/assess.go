@@ -3,8 +3,10 @@ package care
 import (
 	"fmt"
 
+	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/plan/balance"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 )
@@ -33,7 +35,11 @@ func (p *Practice) Assess(raw []byte) (Answer, error) {
 }
 
 // AssessCase is Assess for a case that was already read.
-func (p *Practice) AssessCase(c wire.Case) (Answer, error) {
+func (p *Practice) AssessCase(c wire.Case) (Answer, error) { return p.assess(c, plan.Course{}) }
+
+// assess is the same in the course of a plan: what the diary says moves the
+// plan on.
+func (p *Practice) assess(c wire.Case, course plan.Course) (Answer, error) {
 	out := Answer{Case: c}
 	var err error
 	out.Gate, err = triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
@@ -53,9 +59,23 @@ func (p *Practice) AssessCase(c wire.Case) (Answer, error) {
 		out.PlanErr = err
 		return out, nil
 	}
-	out.Plan, err = plan.Build(p.Base, cleared, plan.Input{Person: c.Person, Onset: c.Onset, Assessment: out.Assessment, Desk: c.Desk})
+	checks, err := balance.Judge(p.Base, c.Person, c.Checks)
+	if err != nil {
+		return Answer{}, err
+	}
+	out.Plan, err = plan.Build(p.Base, cleared, plan.Input{Person: c.Person, Onset: c.Onset, Assessment: out.Assessment, Desk: c.Desk,
+		Pain: peak(c.Drawing), Wishes: c.Wishes, Checks: checks, Course: course})
 	if err != nil {
 		return Answer{}, fmt.Errorf("build the plan: %w", err)
 	}
 	return out, nil
+}
+
+// peak is the strongest pain of a drawing, 0-10.
+func peak(d unknot.Drawing) float64 {
+	top := 0.0
+	for _, pain := range d.Pain() {
+		top = max(top, pain)
+	}
+	return top
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/unknot/unknot/client"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -47,11 +48,11 @@ func (s *server) read(a care.Answer) (out client.Assessment, err error) {
 	return out, json.Unmarshal(text, &out)
 }
 
-func planOf(a care.Answer) (*client.Plan, error) {
+func planOf(base *knowledge.Base, a care.Answer) (*client.Plan, error) {
 	if a.PlanErr != nil {
 		return nil, nil
 	}
-	text, err := wire.WritePlan(a.Plan)
+	text, err := wire.WritePlan(base, a.Plan)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func (s *server) plan(_ context.Context, in []byte) ([]byte, error) {
 		return nil, err
 	}
 	out := client.PlanAnswer{Triage: all.Triage}
-	if out.Plan, err = planOf(a); err != nil {
+	if out.Plan, err = planOf(s.practice.Base, a); err != nil {
 		return nil, err
 	}
 	var stop *triage.StopError

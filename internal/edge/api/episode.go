@@ -123,7 +123,7 @@ func (s *server) episode(ctx context.Context, in *named) (*episodeOut[client.Epi
 	if o.Assessment, err = s.read(a); err != nil {
 		return nil, err
 	}
-	if o.Plan, err = planOf(a); err != nil {
+	if o.Plan, err = planOf(s.practice.Base, a); err != nil {
 		return nil, err
 	}
 	return &episodeOut[client.EpisodeAnswer]{ETag: s.mark(k), Body: o}, nil

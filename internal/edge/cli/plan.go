@@ -40,7 +40,7 @@ func (c *planCmd) Run(s *streams) error {
 		return a.PlanErr
 	}
 	if c.Output == "json" {
-		raw, err := wire.WritePlan(a.Plan)
+		raw, err := wire.WritePlan(p.Base, a.Plan)
 		if err != nil {
 			return err
 		}
