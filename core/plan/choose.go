@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/unknot/unknot/core/knowledge"
@@ -54,7 +55,7 @@ func (b *builder) hands() {
 		}
 		why := "Your drawing is consistent with a knot in the " + sideName(on.side, on.muscle) + "."
 		done := false
-		for _, t := range b.fitting("manual", "press", "self_massage", "roller", "massage_gun") {
+		for _, t := range b.byReach(b.fitting("manual", "press", "self_massage", "roller", "massage_gun"), on.muscle) {
 			switch {
 			case !done && anyTool(on.muscle.Press.Tools, reachOf(t)) && (n == 0 || b.roomFor(t)):
 				done = b.add(t, on, why)
@@ -65,6 +66,26 @@ func (b *builder) hands() {
 			}
 		}
 	}
+}
+
+// reachPoints is what each place down the list of a muscle's press tools
+// costs: the first tool reaches it best. Judgement.
+const reachPoints = 0.02
+
+// byReach orders ways of pressing by worth and by how well they reach the
+// muscle.
+func (b *builder) byReach(list []*knowledge.Treatment, m *knowledge.Muscle) []*knowledge.Treatment {
+	rank := func(t *knowledge.Treatment) float64 {
+		place := len(m.Press.Tools)
+		for _, tool := range reachOf(t) {
+			if i := slices.Index(m.Press.Tools, tool); i >= 0 {
+				place = min(place, i)
+			}
+		}
+		return b.worth(t) - reachPoints*float64(place)
+	}
+	sort.SliceStable(list, func(i, j int) bool { return rank(list[i]) > rank(list[j]) })
+	return list
 }
 
 func anyTool(has, wanted []string) bool {

@@ -64,7 +64,27 @@ func Follow(base *knowledge.Base, entries []unknot.Entry, began, now time.Time) 
 		c.Calm = calm(days, c.Days)
 	}
 	c.practice(base, list, now)
+	c.Recent = Lately(base, entries, now)
 	return c
+}
+
+// Lately says how many hours ago each technique was last done, in the last two
+// days. Give it the whole diary of these days: a rub counts whatever it was for.
+func Lately(base *knowledge.Base, entries []unknot.Entry, now time.Time) map[string]float64 {
+	out := map[string]float64{}
+	for _, e := range entries {
+		ago := now.Sub(e.At).Hours()
+		for _, d := range e.Did {
+			t, ok := base.Treatment(d.Treatment)
+			if !ok || ago < 0 || ago > recentHours {
+				continue
+			}
+			if before, seen := out[t.Technique]; !seen || ago < before {
+				out[t.Technique] = ago
+			}
+		}
+	}
+	return out
 }
 
 // painDay is the strongest pain of a day, counted from the beginning.
@@ -126,7 +146,7 @@ func calm(days []painDay, today int) bool {
 }
 
 func (c *Course) practice(base *knowledge.Base, list []unknot.Entry, now time.Time) {
-	c.Done, c.Recent = map[string]Practised{}, map[string]float64{}
+	c.Done = map[string]Practised{}
 	efforts := map[string][]float64{}
 	for i, e := range list {
 		for _, d := range e.Did {
@@ -142,9 +162,6 @@ func (c *Course) practice(base *knowledge.Base, list []unknot.Entry, now time.Ti
 				c.Doctor = true
 			}
 			ago := now.Sub(e.At).Hours()
-			if before, seen := c.Recent[t.Technique]; ago <= recentHours && (!seen || ago < before) {
-				c.Recent[t.Technique] = ago
-			}
 			if ago > practiceDays*24 {
 				continue
 			}

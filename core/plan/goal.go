@@ -23,14 +23,15 @@ func (b *builder) goals() {
 	}
 }
 
-// settle names the clashes of advice that concern the items, once each.
+// settle names the clashes of advice that concern what is done, once each.
+// Those of the texts to read are in the guide.
 func (b *builder) settle() {
 	for i := range b.base.Clashes {
 		k := &b.base.Clashes[i]
 		hit := false
 		for j := range b.plan.Items {
 			it := &b.plan.Items[j]
-			if contains(k.Treatments, it.Treatment) {
+			if it.Kind != "learn" && contains(k.Treatments, it.Treatment) {
 				it.Clashes = append(it.Clashes, k.ID)
 				hit = true
 			}

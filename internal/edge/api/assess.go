@@ -12,8 +12,8 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/client"
 	"github.com/unknot/unknot/core/assess"
-	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
 )

@@ -43,4 +43,9 @@ func showMuscle(t *text, base *knowledge.Base, id string) bool {
 	return true
 }
 
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

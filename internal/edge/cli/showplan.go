@@ -16,6 +16,13 @@ var gradeWords = map[unknot.Grade]string{
 	unknot.GradeVeryLow: "very low", unknot.GradeNone: "no study found",
 }
 
+var phaseWords = map[string]string{
+	"fresh":    "Fresh: protect it for a few days, and keep the rest moving.",
+	"settling": "Settling: most new pain eases within four to six weeks.",
+	"lasting":  "Lasting: building up counts more than easing.",
+	"quiet":    "Quiet: keep it so with little.",
+}
+
 // printPlan prints the plan so that it can be followed from paper.
 func printPlan(w io.Writer, base *knowledge.Base, a care.Answer) error {
 	t := newText(w)
@@ -28,31 +35,75 @@ func printPlan(w io.Writer, base *knowledge.Base, a care.Answer) error {
 		t.hang("  ! ", v)
 	}
 	t.head("Your plan for now")
-	for i, it := range p.Items {
-		planItem(t, base, i+1, it)
+	t.para(phaseWords[p.Phase], "")
+	if p.Minutes > 0 {
+		t.para(fmt.Sprintf("It takes about %.0f minutes a day.", p.Minutes), "")
+	}
+	t.line("")
+	for i, g := range p.Goals {
+		label := "      "
+		if i == 0 {
+			label = "goal  "
+		}
+		t.hang(label, g.Aim+" "+g.Measure)
+	}
+	for i := range p.Items {
+		planItem(t, base, p.Items, i)
+	}
+	if len(p.Also) > 0 {
+		t.head("You could also try, one at a time")
+		for _, o := range p.Also {
+			t.hang("  • ", fmt.Sprintf("%s (%s): %s Certainty: %s.", o.Name, o.Treatment, o.Effect, gradeWords[o.Grade]))
+		}
 	}
 	if len(p.Withheld) > 0 {
 		t.head("Left out for your safety")
-		for _, h := range p.Withheld {
-			name := h.Treatment
-			if k, ok := base.Treatment(h.Treatment); ok {
-				name = k.Name
-			}
-			if m, ok := base.Muscle(h.Muscle); ok {
-				name += ", " + string(h.Side) + " " + m.Name
-			}
-			t.hang("  • ", name+": "+h.Reason)
+		withheld(t, base, p.Withheld)
+	}
+	if len(p.Settled) > 0 {
+		t.head("Where advice clashes")
+		for _, r := range p.Settled {
+			t.hang("  • ", r.Name+": "+r.Rule)
 		}
 	}
-	t.head("Review")
-	t.para(fmt.Sprintf("Look again in %d days. %s", p.Review.Days, p.Review.Unless), "")
+	planRoute(t, base, p)
 	t.line("")
 	t.para("Knowledge "+p.Version+". This is not a diagnosis.", "")
 	return t.err
 }
 
-func planItem(t *text, base *knowledge.Base, n int, it plan.Item) {
-	title := fmt.Sprintf("%d. %s", n, it.Name)
+// withheld names what was left out: each treatment and reason once, with all
+// the muscles it was meant for.
+func withheld(t *text, base *knowledge.Base, list []plan.Withheld) {
+	type key struct{ treatment, interlock string }
+	said := map[key]bool{}
+	for _, h := range list {
+		k := key{h.Treatment, h.Interlock}
+		if said[k] {
+			continue
+		}
+		said[k] = true
+		name := h.Treatment
+		if tr, ok := base.Treatment(h.Treatment); ok {
+			name = tr.Name
+		}
+		for _, other := range list {
+			if m, ok := base.Muscle(other.Muscle); ok && other.Treatment == h.Treatment && other.Interlock == h.Interlock {
+				name += ", " + string(other.Side) + " " + m.Name
+			}
+		}
+		t.hang("  • ", name+": "+h.Reason)
+	}
+}
+
+// planItem prints the n-th item. What an item above says already, because it is
+// the same treatment on another muscle, is not said twice.
+func planItem(t *text, base *knowledge.Base, items []plan.Item, n int) {
+	it := items[n]
+	title := fmt.Sprintf("%d. %s", n+1, it.Name)
+	if it.MoveName != "" && it.Kind == "movement" {
+		title += ", " + strings.ToLower(it.MoveName[:1]) + it.MoveName[1:]
+	}
 	if m, ok := base.Muscle(it.Muscle); ok {
 		title += ": " + string(it.Side) + " " + m.Name
 	}
@@ -63,29 +114,67 @@ func planItem(t *text, base *knowledge.Base, n int, it plan.Item) {
 			t.hang("   "+pad(label, 11), s)
 		}
 	}
+	above := 0
+	for i := range items[:n] {
+		if items[i].Treatment == it.Treatment {
+			above = i + 1
+		}
+	}
+	steps := it.Steps
+	if above > 0 && len(steps) > 0 {
+		steps = steps[:1]
+	}
 	field("why", it.Why)
 	field("where", strings.Join(it.Where, " "))
-	for i, s := range it.Steps {
+	for i, s := range steps {
 		label := ""
 		if i == 0 {
 			label = "how"
 		}
 		field(label+" ", s)
 	}
+	field("today", it.Dose.Now.Words)
+	field("", it.StepWhy)
+	if it.Light {
+		field("", "Light pressure only.")
+	}
+	if above == 0 {
+		itemDose(field, it)
+	}
+	field("care", strings.Join(it.Cautions, " "))
+	if above > 0 {
+		field("", fmt.Sprintf("The rest as in %d.", above))
+		field("sources", strings.Join(append(append([]string{}, it.Claims...), it.Sources...), ", "))
+		return
+	}
+	field("stop if", strings.Join(it.Stop, " "))
+	field("further", it.Progress)
+	field("back", it.Regress)
+	field("effect", it.Effect)
+	field("certainty", gradeWords[it.Grade]+". "+it.Doubt)
+	field("sources", strings.Join(append(append([]string{}, it.Claims...), it.Sources...), ", "))
+}
+
+func itemDose(field func(label, s string), it plan.Item) {
 	field("dose", it.Dose.Use)
 	if it.Dose.Max > 0 {
 		field("how hard", fmt.Sprintf("Discomfort %d to %d of 10. Never above %d.", it.Dose.Low, it.Dose.High, it.Dose.Max))
-	}
-	if it.Light {
-		field("", "Light pressure only.")
 	}
 	if it.Dose.Documents != "" && it.Dose.Documents != it.Dose.Trials {
 		field("others say", it.Dose.Documents)
 	}
 	field("trials", it.Dose.Trials)
-	field("care", strings.Join(it.Cautions, " "))
-	field("stop if", strings.Join(it.Stop, " "))
-	field("effect", it.Effect)
-	field("certainty", gradeWords[it.Grade]+". "+it.Doubt)
-	field("sources", strings.Join(append(append([]string{}, it.Claims...), it.Sources...), ", "))
+}
+
+// planRoute says who to go on to and when to look again.
+func planRoute(t *text, base *knowledge.Base, p plan.Plan) {
+	t.head("Review")
+	t.para(fmt.Sprintf("Look again in %d days. %s", p.Review.Days, p.Review.Unless), "")
+	t.hang("now   ", capital(p.Route.Name)+": "+strings.Join(p.Route.Reasons, " "))
+	if p.Route.To != plan.ToSelf {
+		t.hang("      ", strings.Join(p.Route.Bring, " "))
+	}
+	if r, ok := base.Route(p.Route.Next); ok {
+		t.hang("next  ", capital(r.Name)+": "+p.Route.NextWhy)
+	}
 }

@@ -1,0 +1,194 @@
+package care
+
+import (
+	"context"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/plan/balance"
+	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/store"
+)
+
+// Wishes are what the person can and wants to do in one episode. The zero
+// value of each field is unsaid.
+type Wishes struct {
+	Minutes int      `json:"minutes,omitempty"` // a day
+	At      []string `json:"at,omitempty"`      // desk, home, gym
+	Prefer  []string `json:"prefer,omitempty"`  // ids of treatments
+	Avoid   []string `json:"avoid,omitempty"`
+	Goals   []Goal   `json:"goals,omitempty"`
+	Risks   []string `json:"risks,omitempty"` // ids of risks that were marked
+	Seen    []string `json:"seen,omitempty"`  // who has looked at it: therapist, doctor
+	Tools   []string `json:"tools,omitempty"`
+}
+
+// Goal is something to be able to do again, 0 not at all to 10 as before.
+type Goal struct {
+	Name  string  `json:"name"`
+	Score float64 `json:"score"`
+}
+
+// WishShelf keeps the wishes of each episode.
+var WishShelf = Shelf[Wishes]{Kind: "wishes"}
+
+// Checks are balance checks that were done at one time.
+type Checks struct {
+	List []Check `json:"checks"`
+}
+
+// Check is one of them.
+type Check struct {
+	ID     string        `json:"id"`
+	Side   unknot.Side   `json:"side,omitempty"`
+	Value  float64       `json:"value,omitempty"`
+	Answer unknot.Answer `json:"answer,omitempty"`
+}
+
+// CheckShelf keeps balance checks; the newest of each check counts.
+var CheckShelf = Shelf[Checks]{Kind: "balance"}
+
+// Recall returns a kept case, answered anew with the present knowledge. Its
+// plan follows the wishes, the balance checks and the diary of the episode.
+func (p *Practice) Recall(ctx context.Context, tenant, id string) (Answer, error) {
+	e, err := p.Store.Episode(ctx, tenant, id)
+	if err != nil {
+		return Answer{}, err
+	}
+	c, err := wire.ReadCase(p.Base, p.Words, []byte(e.Doc))
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := p.wished(ctx, tenant, e.ID, &c); err != nil {
+		return Answer{}, err
+	}
+	course, err := p.course(ctx, tenant, e)
+	if err != nil {
+		return Answer{}, err
+	}
+	return p.assess(c, course)
+}
+
+// wished puts what was kept beside the episode into the case.
+func (p *Practice) wished(ctx context.Context, tenant, episode string, c *wire.Case) error {
+	d, err := p.WishesOf(ctx, tenant, episode)
+	if err != nil {
+		return err
+	}
+	if d.Version > 0 {
+		c.Wishes = d.Body.words()
+	}
+	if c.Wishes.Tools == nil {
+		prefs, err := Prefs.Get(ctx, p, tenant, "")
+		if err != nil {
+			return err
+		}
+		if len(prefs.Body.Tools) > 0 {
+			c.Wishes.Tools = prefs.Body.Tools
+		}
+	}
+	checks, err := p.LatestChecks(ctx, tenant)
+	if err != nil {
+		return err
+	}
+	if len(checks) > 0 {
+		c.Checks = checks
+	}
+	return nil
+}
+
+func (w Wishes) words() unknot.Wishes {
+	out := unknot.Wishes{Minutes: w.Minutes, At: w.At, Prefer: w.Prefer, Avoid: w.Avoid, Risks: w.Risks, Seen: w.Seen, Tools: w.Tools}
+	for _, g := range w.Goals {
+		out.Goals = append(out.Goals, unknot.Activity(g))
+	}
+	return out
+}
+
+// WishesOf returns the wishes of an episode; with Version 0 when none were
+// kept.
+func (p *Practice) WishesOf(ctx context.Context, tenant, episode string) (Document[Wishes], error) {
+	list, _, err := WishShelf.Page(ctx, p, tenant, episode, "", 1)
+	if err != nil || len(list) == 0 {
+		return Document[Wishes]{Episode: episode}, err
+	}
+	return list[0], nil
+}
+
+// mostChecks is how many times of measuring are looked through for the newest
+// of each check.
+const mostChecks = 50
+
+// LatestChecks returns the newest result of each balance check and side that
+// this knowledge still has.
+func (p *Practice) LatestChecks(ctx context.Context, tenant string) ([]unknot.Checked, error) {
+	list, _, err := CheckShelf.Page(ctx, p, tenant, "", "", mostChecks)
+	if err != nil {
+		return nil, err
+	}
+	type key struct {
+		id   string
+		side unknot.Side
+	}
+	seen := map[key]bool{}
+	var out []unknot.Checked
+	for _, d := range list {
+		for _, k := range d.Body.List {
+			c := unknot.Checked{Check: k.ID, Side: k.Side, Value: k.Value, Answer: k.Answer}
+			if _, err := balance.Judge(p.Base, unknot.Person{Age: -1}, []unknot.Checked{c}); err != nil || seen[key{k.ID, k.Side}] {
+				continue
+			}
+			seen[key{k.ID, k.Side}] = true
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// KeepChecks keeps balance checks. A check that cannot be is refused.
+func (p *Practice) KeepChecks(ctx context.Context, tenant string, list []unknot.Checked) error {
+	if _, err := balance.Judge(p.Base, unknot.Person{Age: -1}, list); err != nil {
+		return err
+	}
+	var body Checks
+	for _, c := range list {
+		body.List = append(body.List, Check{c.Check, c.Side, c.Value, c.Answer})
+	}
+	_, err := CheckShelf.Put(ctx, p, tenant, Document[Checks]{Body: body})
+	return err
+}
+
+// course reads the diary of an episode; one that came back carries how far
+// the earlier plan had gone.
+func (p *Practice) course(ctx context.Context, tenant string, e store.Episode) (plan.Course, error) {
+	entries, err := p.DiaryOf(ctx, tenant, e.ID, time.Time{})
+	if err != nil {
+		return plan.Course{}, err
+	}
+	now := p.Now()
+	c := plan.Follow(p.Base, entries, e.Created, now)
+	recent, err := p.DiarySince(ctx, tenant, now.Add(-48*time.Hour))
+	if err != nil {
+		return c, err
+	}
+	c.Recent = plan.Lately(p.Base, recent, now)
+	if e.RelapseOf == "" {
+		return c, nil
+	}
+	c.Relapse = true
+	before, err := p.Store.Episode(ctx, tenant, e.RelapseOf)
+	if err != nil { // the earlier one was deleted: begin as after a plain start
+		return c, nil
+	}
+	old, err := p.DiaryOf(ctx, tenant, before.ID, time.Time{})
+	if err != nil {
+		return c, err
+	}
+	until := e.Created
+	if !before.Ended.IsZero() {
+		until = before.Ended
+	}
+	c.Before = plan.Follow(p.Base, old, before.Created, until).Reached(p.Base)
+	return c, nil
+}
