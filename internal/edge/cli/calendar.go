@@ -36,15 +36,7 @@ func (c *calendarCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	kept, err := p.Kept(ctx, tenant, id)
-	if err != nil {
-		return err
-	}
-	a, err := p.Recall(ctx, tenant, id)
-	if err != nil {
-		return err
-	}
-	return ics.Calendar(s.out, kept, a, zone)
+	return ics.Of(ctx, s.out, p, tenant, id, zone)
 }
 
 // orNewest is the episode that was named, or the newest.

@@ -7,6 +7,7 @@ import (
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/fhir"
+	"github.com/unknot/unknot/internal/edge/link"
 	"github.com/unknot/unknot/internal/edge/report"
 	"github.com/unknot/unknot/internal/edge/web"
 )
@@ -34,4 +35,7 @@ func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, log *slog.Lo
 	}
 	mux.Handle("/fhir/", fhir.Handler(p, who, log))
 	mux.Handle("/report/", report.Handler(p, who, log))
+	secret := link.Handler(p, log)
+	mux.Handle("/shl/", secret)
+	mux.Handle("/feed/", secret)
 }

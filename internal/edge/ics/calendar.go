@@ -1,8 +1,10 @@
 package ics
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,17 +21,35 @@ var hours = []int{8, 13, 19, 11, 16}
 // minutes says how long a session is put down for. Judgement.
 const minutes = 15 * time.Minute
 
-// Breaks run each hour of a working day. Judgement: between the hourly and
-// half-hourly breaks that advice on desk work names.
-const breakFirst, breakLast = 10, 16
+// Of writes the calendar of an episode as it stands now.
+func Of(ctx context.Context, w io.Writer, p *care.Practice, tenant, episode string, zone *time.Location) error {
+	kept, err := p.Kept(ctx, tenant, episode)
+	if err != nil {
+		return err
+	}
+	a, err := p.Recall(ctx, tenant, episode)
+	if err != nil {
+		return err
+	}
+	prefs, err := care.Prefs.Get(ctx, p, tenant, "")
+	if err != nil {
+		return err
+	}
+	kept.Version += prefs.Version // times that were changed are a change of each event
+	return Calendar(w, kept, a, prefs.Body, zone)
+}
 
 // Calendar writes the plan of an episode. The same plan gives the same bytes,
 // and each event keeps its UID for life, so that a calendar that reads the
 // file again updates what it has. When there is no plan any more, because the
 // episode is quiet or a danger sign stops it, the same events come back as
 // cancelled.
-func Calendar(w io.Writer, kept care.Kept, a care.Answer, zone *time.Location) error {
-	c := &calendar{Calendar: ical.NewCalendarFor("unknot"), kept: kept, zone: zone}
+//
+// Times that the person set for sessions and breaks take the place of ours. An
+// event that a plan had once and has no more comes back as cancelled from the
+// second version of an episode on.
+func Calendar(w io.Writer, kept care.Kept, a care.Answer, prefs care.Preferences, zone *time.Location) error {
+	c := &calendar{Calendar: ical.NewCalendarFor("unknot"), kept: kept, zone: zone, prefs: prefs}
 	c.SetMethod(ical.MethodPublish)
 	c.SetXWRCalName("Care plan")
 	c.over = a.PlanErr != nil || !kept.Ended.IsZero()
@@ -43,13 +63,14 @@ func Calendar(w io.Writer, kept care.Kept, a care.Answer, zone *time.Location) e
 	if zone != time.UTC {
 		c.timezone()
 	}
+	stale := kept.Version > 1 || c.over
 	for n, items := range sessions(a.Plan) {
-		if len(items) > 0 || c.over {
+		if len(items) > 0 || stale {
 			c.session(n, items)
 		}
 	}
-	if has(a.Plan, "breaks") || c.over {
-		c.breaks()
+	if planned := has(a.Plan, "breaks"); planned || stale {
+		c.breaks(planned)
 	}
 	c.review(a.Plan)
 	return c.SerializeTo(w, ical.WithNewLine("\r\n"))
@@ -59,6 +80,7 @@ type calendar struct {
 	*ical.Calendar
 	kept        care.Kept
 	zone        *time.Location
+	prefs       care.Preferences
 	first, last time.Time
 	over        bool
 }
@@ -92,13 +114,13 @@ func has(p plan.Plan, treatment string) bool {
 }
 
 // event begins an event with what each of them has.
-func (c *calendar) event(name, title string) *ical.VEvent {
+func (c *calendar) event(name, title string, over bool) *ical.VEvent {
 	e := c.AddEvent(name + "." + c.kept.ID + "@unknot")
 	e.SetDtStampTime(c.kept.When)
 	e.SetSequence(int(c.kept.Version))
 	e.SetSummary(title)
 	e.SetClass(ical.ClassificationPrivate)
-	if c.over {
+	if over {
 		e.SetStatus(ical.ObjectStatusCancelled)
 	} else {
 		e.SetStatus(ical.ObjectStatusConfirmed)
@@ -119,7 +141,7 @@ func (c *calendar) local(e *ical.VEvent, what ical.ComponentProperty, t time.Tim
 func (c *calendar) until() string { return c.last.AddDate(0, 0, 1).UTC().Format("20060102T150405Z") }
 
 func (c *calendar) alarm(e *ical.VEvent, text, before string) {
-	if c.over {
+	if s := e.GetProperty(ical.ComponentPropertyStatus); s != nil && s.Value == string(ical.ObjectStatusCancelled) {
 		return
 	}
 	a := e.AddAlarm()
@@ -131,7 +153,7 @@ func (c *calendar) alarm(e *ical.VEvent, text, before string) {
 func (c *calendar) session(n int, items []plan.Item) {
 	// The title says nothing of the body: calendars are shared and shown on
 	// locked screens.
-	e := c.event(fmt.Sprintf("session-%d", n+1), "Care session")
+	e := c.event(fmt.Sprintf("session-%d", n+1), "Care session", c.over || len(items) == 0)
 	var text []string
 	for _, it := range items {
 		line := it.Name
@@ -148,32 +170,60 @@ func (c *calendar) session(n int, items []plan.Item) {
 		text = append(text, "Stop when it gets worse, or when you notice a danger sign.")
 	}
 	e.SetDescription(strings.Join(text, "\n"))
-	at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), hours[n], 0, 0, 0, c.zone)
+	hour, minute := c.begins(n)
+	at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), hour, minute, 0, 0, c.zone)
 	c.local(e, ical.ComponentPropertyDtStart, at)
 	c.local(e, ical.ComponentPropertyDtEnd, at.Add(minutes))
 	e.AddRrule("FREQ=DAILY;UNTIL=" + c.until())
 	c.alarm(e, "Care session", "-PT5M")
 }
 
-func (c *calendar) breaks() {
-	e := c.event("breaks", "Move for a moment")
-	e.SetDescription("Stand up, move what was still, go on.")
-	at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), breakFirst, 0, 0, 0, c.zone)
-	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
-		at = at.AddDate(0, 0, 1)
+// begins is when the session of a number begins: as the person set it, or ours.
+func (c *calendar) begins(n int) (hour, minute int) {
+	for _, r := range c.prefs.Reminders {
+		if r.What != "session" {
+			continue
+		}
+		if at, err := time.Parse("15:04", r.At); err == nil && n == 0 {
+			return at.Hour(), at.Minute()
+		}
+		n--
 	}
-	c.local(e, ical.ComponentPropertyDtStart, at)
-	c.local(e, ical.ComponentPropertyDtEnd, at.Add(3*time.Minute))
-	list := []string{}
-	for h := breakFirst; h <= breakLast; h++ {
-		list = append(list, fmt.Sprint(h))
+	return hours[max(n, 0)], 0
+}
+
+var days = map[time.Weekday]string{time.Sunday: "SU", time.Monday: "MO", time.Tuesday: "TU", time.Wednesday: "WE", time.Thursday: "TH", time.Friday: "FR", time.Saturday: "SA"}
+
+// breaks writes one event for each time of a day.
+func (c *calendar) breaks(planned bool) {
+	for _, r := range care.BreakTimes(c.prefs) {
+		clock, err := time.Parse("15:04", r.At)
+		if err != nil { // the preferences hold only such times
+			continue
+		}
+		e := c.event("break-"+clock.Format("1504"), "Move for a moment", c.over || !planned)
+		e.SetDescription("Stand up, move what was still, go on.")
+		at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), clock.Hour(), clock.Minute(), 0, 0, c.zone)
+		rule := "FREQ=DAILY;UNTIL=" + c.until()
+		if len(r.Days) > 0 {
+			var list []string
+			for _, d := range r.Days {
+				list = append(list, days[d])
+			}
+			for !slices.Contains(r.Days, at.Weekday()) {
+				at = at.AddDate(0, 0, 1)
+			}
+			rule = "FREQ=WEEKLY;UNTIL=" + c.until() + ";BYDAY=" + strings.Join(list, ",")
+		}
+		c.local(e, ical.ComponentPropertyDtStart, at)
+		c.local(e, ical.ComponentPropertyDtEnd, at.Add(3*time.Minute))
+		e.AddRrule(rule)
+		c.alarm(e, "Move for a moment", "PT0M")
 	}
-	e.AddRrule("FREQ=WEEKLY;UNTIL=" + c.until() + ";BYDAY=MO,TU,WE,TH,FR;BYHOUR=" + strings.Join(list, ","))
-	c.alarm(e, "Move for a moment", "PT0M")
 }
 
 func (c *calendar) review(p plan.Plan) {
-	e := c.event("review", "Review: is it getting better?")
+	e := c.event("review", "Review: is it getting better?", c.over)
 	e.SetDescription(p.Review.Unless)
 	day := c.last.AddDate(0, 0, 1)
 	e.SetProperty(ical.ComponentPropertyDtStart, day.Format("20060102"), ical.WithValue("DATE"))

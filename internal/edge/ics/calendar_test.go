@@ -34,10 +34,10 @@ func written(t *testing.T, example string, kept care.Kept, zone string) string {
 		t.Fatal(err)
 	}
 	var out, again bytes.Buffer
-	if err := ics.Calendar(&out, kept, a, place); err != nil {
+	if err := ics.Calendar(&out, kept, a, care.Preferences{}, place); err != nil {
 		t.Fatal(err)
 	}
-	if err := ics.Calendar(&again, kept, a, place); err != nil || out.String() != again.String() {
+	if err := ics.Calendar(&again, kept, a, care.Preferences{}, place); err != nil || out.String() != again.String() {
 		t.Error("the same plan gives other bytes")
 	}
 	return out.String()
@@ -92,12 +92,12 @@ func TestAnotherProgramReadsIt(t *testing.T) {
 	for _, want := range []string{"method PUBLISH", "event session-1.EPISODE@unknot CONFIRMED sequence=1 alarms=-PT5M",
 		"at session-1.EPISODE@unknot 2026-03-28T08:00:00 2026-03-28T07:00:00.000Z", "at session-1.EPISODE@unknot 2026-03-29T08:00:00 2026-03-29T06:00:00.000Z",
 		"at session-1.EPISODE@unknot 2026-04-03T08:00:00", "at review.EPISODE@unknot 2026-04-04 2026-04-04",
-		"at breaks.EPISODE@unknot 2026-03-23T10:00:00 2026-03-23T09:00:00.000Z", "at breaks.EPISODE@unknot 2026-03-30T16:00:00 2026-03-30T14:00:00.000Z"} {
+		"at break-1000.EPISODE@unknot 2026-03-23T10:00:00 2026-03-23T09:00:00.000Z", "at break-1600.EPISODE@unknot 2026-03-30T16:00:00 2026-03-30T14:00:00.000Z"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q:\n%.3000s", want, got)
 		}
 	}
-	for _, bad := range []string{"session-1.EPISODE@unknot 2026-04-04", "breaks.EPISODE@unknot 2026-03-22", "breaks.EPISODE@unknot 2026-03-28"} {
+	for _, bad := range []string{"session-1.EPISODE@unknot 2026-04-04", "break-1000.EPISODE@unknot 2026-03-22", "break-1000.EPISODE@unknot 2026-03-28"} {
 		if strings.Contains(got, bad) {
 			t.Errorf("has %q", bad)
 		}

@@ -120,15 +120,7 @@ func (h *handler) calendar(r *http.Request, tenant string, out *bytes.Buffer) er
 			return unknot.Errorf(unknot.Invalid, "this time zone is not known; write it as Europe/Berlin")
 		}
 	}
-	kept, err := h.practice.Kept(r.Context(), tenant, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	a, err := h.practice.Recall(r.Context(), tenant, kept.ID)
-	if err != nil {
-		return err
-	}
-	return ics.Calendar(out, kept, a, zone)
+	return ics.Of(r.Context(), out, h.practice, tenant, r.PathValue("id"), zone)
 }
 
 // sheetView is what the page shows; words are made here, so that the template
