@@ -18,14 +18,19 @@ import (
 // explains each field.
 type Mapping struct {
 	Separator string   `toml:"separator"` // between columns; "," when empty
+	Row       string   `toml:"row"`       // what also stands between rows, besides a line end
+	Empty     []string `toml:"empty"`     // what stands for nothing, such as "null"
 	Time      []string `toml:"time"`      // columns that hold the time, joined with a blank
-	Format    []string `toml:"format"`    // Go layouts of the time, tried in turn
+	Format    []string `toml:"format"`    // Go layouts of the time, tried in turn; unix and unix_ms for seconds and milliseconds
 	Zone      string   `toml:"zone"`      // of times that name none, such as Europe/Berlin
 
-	Place    string              `toml:"place"`  // column with the place in words
-	Places   map[string]string   `toml:"places"` // what that column says → our words; "" leaves the row out
-	Pain     string              `toml:"pain"`   // column with the pain at that place
-	Pains    map[string]string   `toml:"pains"`  // or: column with pain → our words for its place
+	Place    string              `toml:"place"`       // column with the place in words
+	Split    string              `toml:"place_split"` // between several places of that column
+	At       string              `toml:"at"`          // the place of every row, in our words, where the table names none
+	Unclear  string              `toml:"unclear"`     // what to do with a place that is not clear: "" stops, "note" writes it into the note
+	Places   map[string]string   `toml:"places"`      // what that column says → our words; "" leaves the row out
+	Pain     string              `toml:"pain"`        // column with the pain at that place
+	Pains    map[string]string   `toml:"pains"`       // or: column with pain → our words for its place
 	Worst    string              `toml:"worst"`
 	Average  string              `toml:"average"`
 	Scale    []float64           `toml:"scale"` // lowest and highest number for pain; 0 and 10 when empty
@@ -33,6 +38,9 @@ type Mapping struct {
 	Stress   string              `toml:"stress"`
 	StressTo float64             `toml:"stress_to"` // highest number for stress; 10 when empty
 	Note     string              `toml:"note"`
+	Notes    []string            `toml:"notes"` // columns that come into the note with their names
+	Medicine string              `toml:"medicine"`
+	Dose     string              `toml:"dose"`
 	Did      string              `toml:"did"`    // column with what was done
 	DidSplit string              `toml:"split"`  // between several; "," when empty
 	Treat    map[string]string   `toml:"treat"`  // what that column says → id of a treatment; others go into the note
@@ -40,8 +48,8 @@ type Mapping struct {
 	Ignore   bool                `toml:"ignore"` // leave out rows whose place is not known, instead of refusing
 }
 
-// Limits of a table: rows, and bytes of a mapping.
-const mostRows, mostMapping = 200000, 1 << 20
+// Limits: rows of a table, its bytes where it must be held, bytes of a mapping.
+const mostRows, mostText, mostMapping = 200000, 64 << 20, 1 << 20
 
 // ReadMapping reads a mapping strictly.
 func ReadMapping(r io.Reader) (Mapping, error) {
@@ -53,8 +61,11 @@ func ReadMapping(r io.Reader) (Mapping, error) {
 	if err != nil {
 		return m, unknot.Errorf(unknot.Invalid, "the mapping cannot be read: %v", err)
 	}
-	if len(m.Time) == 0 || len(m.Format) == 0 || (m.Pain == "") == (len(m.Pains) == 0) {
-		return m, unknot.Errorf(unknot.Invalid, "the mapping needs time, format, and either pain (with place) or pains")
+	if len(m.Time) == 0 || len(m.Format) == 0 || m.Pain != "" && len(m.Pains) > 0 {
+		return m, unknot.Errorf(unknot.Invalid, "the mapping needs time and format, and not both pain and pains")
+	}
+	if m.Unclear != "" && m.Unclear != "note" {
+		return m, unknot.Errorf(unknot.Invalid, "unclear in the mapping is \"note\", or left out")
 	}
 	if len(m.Scale) == 0 {
 		m.Scale = []float64{0, 10}
@@ -77,6 +88,16 @@ func (p *Practice) ImportTable(ctx context.Context, tenant string, in io.Reader,
 		if zone, err = time.LoadLocation(m.Zone); err != nil {
 			return Imported{}, unknot.Errorf(unknot.Invalid, "zone %q in the mapping is not known; write it as Europe/Berlin", m.Zone)
 		}
+	}
+	if m.Pain != "" && m.Place == "" && m.At == "" {
+		return Imported{}, unknot.Errorf(unknot.Invalid, "this table names no places; say where it hurt with --place, such as \"forehead, both sides\"")
+	}
+	if m.Row != "" {
+		text, err := io.ReadAll(io.LimitReader(in, mostText))
+		if err != nil {
+			return Imported{}, unknot.Errorf(unknot.Invalid, "the table cannot be read: %v", err)
+		}
+		in = strings.NewReader(strings.ReplaceAll(string(text), m.Row, "\n")) // within quotes a line end is text again
 	}
 	r := csv.NewReader(in)
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, true

@@ -29,7 +29,7 @@ type tableReader struct {
 
 // checkColumns refuses a mapping that names a column that is not there.
 func (t *tableReader) checkColumns() error {
-	names := slices.Concat(t.m.Time, []string{t.m.Place, t.m.Pain, t.m.Worst, t.m.Average, t.m.Sleep, t.m.Stress, t.m.Note, t.m.Did},
+	names := slices.Concat(t.m.Time, t.m.Notes, []string{t.m.Place, t.m.Pain, t.m.Worst, t.m.Average, t.m.Sleep, t.m.Stress, t.m.Note, t.m.Did, t.m.Medicine, t.m.Dose},
 		slices.Sorted(maps.Keys(t.m.Pains)), slices.Sorted(maps.Keys(t.m.Only)))
 	have := slices.Sorted(maps.Keys(t.at))
 	for _, name := range names {
@@ -42,7 +42,9 @@ func (t *tableReader) checkColumns() error {
 
 func (t *tableReader) cell(row []string, column string) string {
 	if i, ok := t.at[column]; ok && column != "" && i < len(row) {
-		return strings.TrimSpace(row[i])
+		if text := strings.TrimSpace(row[i]); !slices.Contains(t.m.Empty, text) {
+			return text
+		}
 	}
 	return ""
 }
@@ -86,8 +88,16 @@ func (t *tableReader) entry(row []string) (unknot.Entry, bool, error) {
 	if e.At, err = t.time(row); err != nil {
 		return e, false, err
 	}
-	if e.Places, err = t.places(row); err != nil {
+	if e.Places, err = t.places(row, &e.Note); err != nil {
 		return e, false, err
+	}
+	for _, column := range t.m.Notes { // nothing that was written down is lost
+		if text := t.cell(row, column); text != "" {
+			addNote(&e.Note, column+": "+text)
+		}
+	}
+	if name := t.cell(row, t.m.Medicine); name != "" {
+		e.Medicine = []unknot.Taken{{Name: name, Dose: t.cell(row, t.m.Dose)}}
 	}
 	if e.Sleep, err = t.number(row, t.m.Sleep, 0, 0); err != nil {
 		return e, false, err
@@ -103,14 +113,16 @@ func (t *tableReader) entry(row []string) (unknot.Entry, bool, error) {
 		what = strings.TrimSpace(what)
 		if id := t.m.Treat[what]; id != "" {
 			e.Did = append(e.Did, unknot.Done{Treatment: id, Minutes: -1, Effort: -1})
-		} else if what != "" { // nothing that was written down is lost
-			e.Note = strings.TrimSpace(e.Note + " " + what)
+		} else if what != "" {
+			addNote(&e.Note, what)
 		}
 	}
-	empty := len(e.Places)+len(e.Did) == 0 && e.Sleep < 0 && e.Stress < 0 && e.Note == ""
-	left := t.m.Place != "" && len(e.Places) == 0 // a row about a place that the mapping leaves out
+	empty := len(e.Places)+len(e.Did)+len(e.Medicine) == 0 && e.Sleep < 0 && e.Stress < 0 && e.Note == ""
+	left := t.m.Place != "" && t.m.Unclear == "" && len(e.Places) == 0 // a row about a place that the mapping leaves out
 	return e, !empty && !left, nil
 }
+
+func addNote(note *string, text string) { *note = strings.TrimSpace(*note + " " + text) }
 
 func (t *tableReader) time(row []string) (time.Time, error) {
 	var parts []string
@@ -121,6 +133,12 @@ func (t *tableReader) time(row []string) (time.Time, error) {
 	}
 	text := strings.Join(parts, " ")
 	for _, layout := range t.m.Format {
+		if unit, ok := map[string]time.Duration{"unix": time.Second, "unix_ms": time.Millisecond}[layout]; ok {
+			if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+				return time.UnixMicro(n * unit.Microseconds()).UTC(), nil
+			}
+			continue
+		}
 		if at, err := time.ParseInLocation(layout, text, t.zone); err == nil {
 			return at.UTC().Truncate(time.Microsecond), nil
 		}
@@ -128,18 +146,44 @@ func (t *tableReader) time(row []string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no time of the form %q", text, t.m.Format)
 }
 
-func (t *tableReader) places(row []string) ([]unknot.PainAt, error) {
+func (t *tableReader) places(row []string, note *string) ([]unknot.PainAt, error) {
+	if t.m.Pain != "" && t.m.At != "" {
+		return t.place(row, t.m.At, t.m.Pain)
+	}
 	if t.m.Pain != "" {
-		said := t.cell(row, t.m.Place)
-		words, known := t.m.Places[said]
-		if !known {
-			words = said
-		}
-		return t.place(row, words, t.m.Pain)
+		return t.saidPlaces(row, note)
 	}
 	var out []unknot.PainAt
 	for _, column := range slices.Sorted(maps.Keys(t.m.Pains)) {
 		at, err := t.place(row, t.m.Pains[column], column)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, at...)
+	}
+	return out, nil
+}
+
+// saidPlaces reads the column with places: one, or several with the same pain.
+func (t *tableReader) saidPlaces(row []string, note *string) ([]unknot.PainAt, error) {
+	list := []string{t.cell(row, t.m.Place)}
+	if t.m.Split != "" {
+		list = strings.Split(list[0], t.m.Split)
+	}
+	var out []unknot.PainAt
+	for _, said := range list {
+		said = strings.TrimSpace(said)
+		words, known := t.m.Places[said]
+		if !known {
+			if words, known = t.m.Places[strings.ToLower(said)]; !known {
+				words = said
+			}
+		}
+		at, err := t.place(row, words, t.m.Pain)
+		if pain := t.cell(row, t.m.Pain); err != nil && t.m.Unclear == "note" && pain != "" {
+			addNote(note, fmt.Sprintf("%s: %s (%s)", t.m.Pain, pain, said))
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

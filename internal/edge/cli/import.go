@@ -14,7 +14,9 @@ type importCmd struct {
 	dataFlags
 	keyFlags
 	File    string `arg:"" help:"An archive that unknot export wrote, or with --mapping a CSV table of another diary."`
-	Mapping string `type:"path" placeholder:"FILE" help:"How the columns of a CSV table read as entries (docs/import.md)."`
+	From    string `placeholder:"NAME" help:"The table comes from this diary: ${diaries} (docs/import.md)."`
+	Place   string `placeholder:"WORDS" help:"Where it hurt, in all rows of a table that names no places."`
+	Mapping string `type:"path" placeholder:"FILE" help:"How the columns of another CSV table read as entries (docs/import.md)."`
 }
 
 // Run merges an export. Records whose id is taken by another record are told
@@ -40,8 +42,8 @@ func (c *importCmd) Run(s *streams) (err error) {
 		return err
 	}
 	var done care.Imported
-	if c.Mapping != "" {
-		done, err = importTable(ctx, p, tenant, f, c.Mapping)
+	if c.Mapping != "" || c.From != "" {
+		done, err = c.table(ctx, p, tenant, f)
 	} else {
 		done, err = p.Import(ctx, tenant, f, size, key)
 	}
@@ -60,17 +62,33 @@ func (c *importCmd) Run(s *streams) (err error) {
 	return &exit{ExitBadInput, fmt.Sprintf("%s kept as they were here", count(int64(len(done.Conflicts))+done.More, "record"))}
 }
 
-func importTable(ctx context.Context, p *care.Practice, tenant string, table io.Reader, mapping string) (care.Imported, error) {
-	f, _, err := openFile(mapping)
+func (c *importCmd) table(ctx context.Context, p *care.Practice, tenant string, table io.Reader) (care.Imported, error) {
+	if c.Mapping != "" && c.From != "" {
+		return care.Imported{}, &exit{ExitUsage, "say either --from or --mapping"}
+	}
+	var m care.Mapping
+	var err error
+	if c.From != "" {
+		m, err = care.KnownMapping(c.From)
+	} else {
+		m, err = mappingFile(c.Mapping)
+	}
 	if err != nil {
 		return care.Imported{}, err
 	}
-	defer f.Close()
-	m, err := care.ReadMapping(f)
-	if err != nil {
-		return care.Imported{}, err
+	if c.Place != "" {
+		m.At = c.Place
 	}
 	return p.ImportTable(ctx, tenant, table, m)
+}
+
+func mappingFile(name string) (care.Mapping, error) {
+	f, _, err := openFile(name)
+	if err != nil {
+		return care.Mapping{}, err
+	}
+	defer f.Close()
+	return care.ReadMapping(f)
 }
 
 // openFile opens a file that was named on the command line.

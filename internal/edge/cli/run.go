@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 // Exit codes, the same for every command.
@@ -83,6 +86,7 @@ func Run(args []string, in io.Reader, out, errs io.Writer) int {
 	var cli root
 	parser, err := kong.New(&cli, kong.Name("unknot"), kong.Description(about), kong.Writers(out, errs),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Vars{"diaries": strings.Join(care.Mappings(), ", ")},
 		kong.Configuration(readSettings, configFiles()...),
 		kong.Exit(func(c int) { code, done = c, true }))
 	if err != nil {
