@@ -26,7 +26,7 @@ func ReadingAge(text string) float64 {
 		}
 		words++
 		syllables += syllablesOf(letters)
-		ended = strings.ContainsAny(w[len(strings.TrimRight(w, `"')`))-1:], ".?!:;")
+		ended = strings.ContainsAny(w[len(strings.TrimRight(w, `"')`))-1:], ".?!")
 		if ended {
 			sentences++
 		}
