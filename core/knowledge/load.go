@@ -63,7 +63,7 @@ func Embedded() (*Base, error) { return Load(data.Files) }
 // unknown field, repeats an id or names a record that is not there is refused:
 // the error joins Problems, each with file and line.
 func Load(fsys fs.FS) (*Base, error) {
-	names, err := tomlNames(fsys)
+	names, err := Files(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge files: %w", err)
 	}
@@ -110,7 +110,8 @@ func Load(fsys fs.FS) (*Base, error) {
 	return b, nil
 }
 
-func tomlNames(fsys fs.FS) ([]string, error) {
+// Files lists the knowledge files below fsys, sorted by path.
+func Files(fsys fs.FS) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".toml") {
@@ -175,4 +176,23 @@ func decodeFault(name string, err error) error {
 		return Problem{File: name, Line: row, Message: fmt.Sprintf("column %d: %s", col, decode.Error()), Mend: "mend the TOML of this line"}
 	}
 	return Problem{File: name, Line: 1, Message: err.Error()}
+}
+
+// ContentHash is the SHA-256, in hex, over the names, lengths and bytes of all
+// knowledge files in order. Its first 12 digits stand in Base.Version.
+func ContentHash(fsys fs.FS) (string, error) {
+	names, err := Files(fsys)
+	if err != nil {
+		return "", fmt.Errorf("list knowledge files: %w", err)
+	}
+	hash := sha256.New()
+	for _, name := range names {
+		raw, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return "", fmt.Errorf("read knowledge file: %w", err)
+		}
+		fmt.Fprintf(hash, "%s %d\n", name, len(raw))
+		hash.Write(raw)
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
 }

@@ -5,7 +5,8 @@ package data
 
 import "embed"
 
-// Files is every knowledge file, as reviewed and released.
+// Files is every knowledge file, as reviewed and released, and the JSON schema
+// that editors check them by.
 //
-//go:embed *.toml */*.toml
+//go:embed *.toml */*.toml schema.json
 var Files embed.FS
