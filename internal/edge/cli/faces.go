@@ -6,6 +6,7 @@ import (
 
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
+	"github.com/unknot/unknot/internal/edge/cds"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/link"
 	"github.com/unknot/unknot/internal/edge/report"
@@ -19,22 +20,25 @@ func faces(p *care.Practice, log *slog.Logger, auth, secure bool, other web.OIDC
 	mux := http.NewServeMux()
 	if auth {
 		pages := web.NewAccounts(p, log, secure, other)
-		addPrograms(mux, p, web.Tenant, log)
+		addPrograms(mux, p, web.Tenant, web.Reader, log)
 		mux.Handle("/", pages.Handler())
 		return pages.Guard(mux)
 	}
-	addPrograms(mux, p, api.AtHome, log)
+	addPrograms(mux, p, api.AtHome, cds.Nobody, log)
 	mux.Handle("/", web.Handler(p, log))
 	return web.OwnHost(mux)
 }
 
-func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, log *slog.Logger) {
+func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, reader cds.Reader, log *slog.Logger) {
 	programs := api.Handler(p, who, log)
 	for _, path := range []string{"/api/", "/openapi.json"} {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/fhir/", fhir.Handler(p, who, log))
 	mux.Handle("/report/", report.Handler(p, who, log))
+	hooks := cds.Handler(p, reader, log)
+	mux.Handle("/cds-services", hooks)
+	mux.Handle("/cds-services/", hooks)
 	secret := link.Handler(p, log)
 	mux.Handle("/shl/", secret)
 	mux.Handle("/feed/", secret)

@@ -49,7 +49,7 @@ const many = 1000 // lines: no limit in the appendix
 func (s *sheet) answers() {
 	g := s.r.Answer.Gate
 	for _, r := range g.Reasons {
-		s.para(r.Name+" ("+levelWords[r.Level]+"). "+r.Why+" "+r.Do, margin, inner, 9, true, many)
+		s.para(r.Name+" ("+Levels[r.Level]+"). "+r.Why+" "+r.Do, margin, inner, 9, true, many)
 	}
 	for _, a := range g.Asked {
 		if q, ok := s.base.Question(a.ID); ok {

@@ -80,7 +80,7 @@ func (s *sheet) level() {
 	lines = append(lines, fmt.Sprintf("%d danger questions answered no, %d not answered.", no, open))
 	s.Rect(margin, y, inner, 9+float64(len(lines))*4.4, "F")
 	s.SetXY(margin+3, y+1.5)
-	s.para("How soon: "+levelWords[g.Level], margin+3, inner-6, 12, true, 1)
+	s.para("How soon: "+Levels[g.Level], margin+3, inner-6, 12, true, 1)
 	for _, l := range lines {
 		s.para(l, margin+3, inner-6, 9, false, 1)
 	}

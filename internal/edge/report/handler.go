@@ -162,7 +162,7 @@ func (h *handler) page(r *http.Request, tenant string, out *bytes.Buffer) error 
 
 func (h *handler) view(r care.Report, o Options) sheetView {
 	base, a := h.practice.Base, r.Answer
-	v := sheetView{R: r, Level: levelWords[a.Gate.Level], Person: personWords(base, a.Case.Person), Onset: onsetWords(r), Stopped: a.Gate.Level.StopsPlan(),
+	v := sheetView{R: r, Level: Levels[a.Gate.Level], Person: personWords(base, a.Case.Person), Onset: onsetWords(r), Stopped: a.Gate.Level.StopsPlan(),
 		Disclaimer: disclaimer, Knowledge: base.Version, Has: map[string]bool{}, Choices: Sections}
 	v.Telling, v.No, v.Open = answered(base, r)
 	for _, s := range Sections {

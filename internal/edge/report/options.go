@@ -40,7 +40,8 @@ func (o Options) has(section string) bool {
 	return len(o.Sections) == 0 || slices.Contains(o.Sections, section)
 }
 
-var levelWords = map[unknot.Level]string{
+// Levels says how soon to be seen, in plain words.
+var Levels = map[unknot.Level]string{
 	unknot.SelfCare: "Care at home, with a review date", unknot.Routine: "A planned visit", unknot.Soon: "Within days",
 	unknot.SameDay: "Today", unknot.Emergency: "EMERGENCY: now",
 }

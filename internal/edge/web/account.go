@@ -66,6 +66,14 @@ func Tenant(r *http.Request) (string, error) {
 	return "", unknot.Errorf(unknot.Forbidden, "sign in first, or send a token")
 }
 
+// Reader says which account a request behind Guard comes from.
+func Reader(r *http.Request) (care.Account, error) {
+	if a := accountOf(r); a.Tenant != "" {
+		return a, nil
+	}
+	return care.Account{}, unknot.Errorf(unknot.Forbidden, "sign in first, or send a token")
+}
+
 type accountKey struct{}
 
 // accountOf returns who has signed in; the zero Account without accounts.
@@ -84,7 +92,7 @@ func tenantOf(r *http.Request) string {
 
 // open lists what may be seen without signing in; a "/" at the end stands for
 // everything below.
-var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/sign-in/oidc", oidcBack, "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/favicon.ico", "/openapi.json", "/shl/", "/feed/", "/link"}
+var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/sign-in/oidc", oidcBack, "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/favicon.ico", "/openapi.json", "/shl/", "/feed/", "/link", "/cds-services"}
 
 func isOpen(path string) bool {
 	for _, o := range open {
