@@ -192,6 +192,9 @@ func (w *Words) borrow(parts []part) {
 		if lead <= 0 || next.way != "" || slices.ContainsFunc(p.words, func(s string) bool { return !isBare(s) }) {
 			continue
 		}
+		if score, wide := w.best(p.words); score == 1 && !wide {
+			continue // a name of its own: "upper back and front of the upper arm"
+		}
 		longer := append(slices.Clone(p.words), next.words[lead:]...)
 		if zones, _ := w.match(longer); len(zones) == 1 {
 			p.words = longer
