@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"runtime"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -14,7 +14,6 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/base/archive"
 	"github.com/unknot/unknot/internal/care"
-	"github.com/unknot/unknot/internal/store"
 )
 
 // BenchmarkDiary is a day of a clinic, many at once as a server has them: one
@@ -46,54 +45,63 @@ func BenchmarkDiary(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
 }
 
-// bigPeople is how many people the large database has, each with 365 entries;
-// UNKNOT_BIG sets another number, such as 100000.
+// bigPeople is how many people the large database has, each with 365 entries.
 const bigPeople = 300
 
-// big makes a database of many people with a year of entries each.
-func big(b *testing.B) (folder string, people int) {
+// big is a database of many people with a year of entries each: a small one that
+// is made here, or the one in the folder UNKNOT_BIG that unknot-fill made.
+func big(b *testing.B) (folder string, c care.Crowd) {
 	b.Helper()
-	ctx := context.Background()
-	people = bigPeople
-	if n, err := strconv.Atoi(os.Getenv("UNKNOT_BIG")); err == nil {
-		people = n
-	}
-	folder = filepath.Join(os.TempDir(), fmt.Sprintf("unknot-big-%d-%d", people, os.Getpid()))
-	b.Cleanup(func() { os.RemoveAll(folder) })
-	db, err := store.Open(ctx, folder)
+	text, err := os.ReadFile("../../examples/desk-worker.json")
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer db.Close()
-	for start := 0; start < people; start += 100 { // a hundred people a transaction
-		l, err := db.Load(ctx)
-		if err != nil {
-			b.Fatal(err)
+	c = care.Crowd{People: bigPeople, Days: 365, Case: text, From: time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC)}
+	if folder = os.Getenv("UNKNOT_BIG"); folder != "" {
+		if c.People, err = strconv.Atoi(os.Getenv("UNKNOT_BIG_PEOPLE")); err != nil {
+			b.Fatal("UNKNOT_BIG_PEOPLE says how many people are in UNKNOT_BIG")
 		}
-		for person := start; person < min(start+100, people); person++ {
-			for day := range 365 {
-				at := time.Date(2026, 1, 1+day, 8, 0, 0, 0, time.UTC)
-				id := fmt.Sprintf("E%dD%d", person, day)
-				line := fmt.Sprintf(`{"id":%q,"episode":"","at":%d,"written":%d,"mends":"","doc":"{\"schema\":\"unknot.entry/v1\",\"id\":\"%s\",\"at\":\"%s\",\"places\":[{\"cells\":[\"temple.right\"],\"now\":%d}]}"}`,
-					id, at.UnixMicro(), at.UnixMicro(), id, at.Format(time.RFC3339), day%11)
-				if _, err := l.Put(ctx, "entry", fmt.Sprintf("person-%d", person), []byte(line)); err != nil {
-					b.Fatal(err)
-				}
+		return folder, c
+	}
+	folder = b.TempDir()
+	p := practice(b)
+	if err := p.OpenStore(context.Background(), folder); err != nil {
+		b.Fatal(err)
+	}
+	defer p.Close()
+	if err := p.Fill(context.Background(), c, func(int) {}); err != nil {
+		b.Fatal(err)
+	}
+	return folder, c
+}
+
+// memory watches how much of the heap is in use, until its result is asked for.
+func memory(b *testing.B) func() uint64 {
+	b.Helper()
+	runtime.GC()
+	stop, peak := make(chan struct{}), make(chan uint64)
+	go func() {
+		var most uint64
+		for {
+			select {
+			case <-stop:
+				peak <- most
+				return
+			case <-time.After(20 * time.Millisecond):
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				most = max(most, m.HeapAlloc)
 			}
 		}
-		if err := l.Commit(); err != nil {
-			b.Fatal(err)
-		}
-		l.Close()
-	}
-	return folder, people
+	}()
+	return func() uint64 { close(stop); return <-peak }
 }
 
 // BenchmarkBig measures, on a database of many people: starting, one page of a
 // diary, a year summed up, and an export.
 func BenchmarkBig(b *testing.B) {
 	ctx := context.Background()
-	folder, people := big(b)
+	folder, crowd := big(b)
 	p := practice(b)
 	p.Now = func() time.Time { return time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC) }
 	b.Run("start", func(b *testing.B) {
@@ -110,7 +118,7 @@ func BenchmarkBig(b *testing.B) {
 	}
 	defer p.Close()
 	n := 0
-	who := func() string { n++; return fmt.Sprintf("person-%d", n*7919%people) }
+	who := func() string { n++; return crowd.Tenant(n * 7919 % crowd.People) }
 	b.Run("page", func(b *testing.B) {
 		for b.Loop() {
 			if list, err := p.Diary(ctx, who(), 50); err != nil || len(list) != 50 {
@@ -133,11 +141,20 @@ func BenchmarkBig(b *testing.B) {
 			}
 		}
 	})
+	b.Run("export", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := p.Export(ctx, who(), io.Discard, archive.Lock{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("backup", func(b *testing.B) {
+		most := memory(b)
 		for b.Loop() {
 			if _, err := p.Backup(ctx, io.Discard, archive.Lock{}); err != nil {
 				b.Fatal(err)
 			}
 		}
+		b.ReportMetric(float64(most())/(1<<20), "peak-heap-MB")
 	})
 }

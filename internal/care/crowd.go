@@ -21,8 +21,17 @@ type Crowd struct {
 // crowdBatch is how many people come in with one commit.
 const crowdBatch = 100
 
-// Tenant is whose records those of a person are.
-func (c Crowd) Tenant(person int) string { return fmt.Sprintf("crowd-%07d", person) }
+// Tenant is whose records those of a person are; the first is the one who needs
+// no account, so that the pages show somebody.
+func (c Crowd) Tenant(person int) string {
+	if person == 0 {
+		return Home
+	}
+	return fmt.Sprintf("crowd-%07d", person)
+}
+
+// Episode is the id of the one episode of a person.
+func (c Crowd) Episode(person int) string { return fmt.Sprintf("E%d", person) }
 
 // Fill adds a crowd to the database; told is called after each commit.
 func (p *Practice) Fill(ctx context.Context, c Crowd, told func(people int)) error {
@@ -52,7 +61,7 @@ func (p *Practice) fillSome(ctx context.Context, c Crowd, from, to int) error {
 		return err
 	}
 	for person := from; person < to; person++ {
-		tenant, episode := c.Tenant(person), fmt.Sprintf("E%d", person)
+		tenant, episode := c.Tenant(person), c.Episode(person)
 		at := c.From.UnixMicro()
 		if err := put("episode", tenant, map[string]any{"id": episode, "created": at, "changed": at, "version": 1, "words": "right temple", "level": "self_care", "doc": string(c.Case)}); err != nil {
 			return err
