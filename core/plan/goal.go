@@ -16,7 +16,7 @@ func (b *builder) goals() {
 		if len(g.Regions) > 0 && (len(b.in.Wishes.Goals) > 0 || !contains(g.Regions, region)) {
 			continue
 		}
-		if b.plan.Phase == "quiet" && g.ID == "aim_pain" {
+		if b.plan.Phase == "quiet" && g.ID == "aim_pain" || b.plan.Phase == "fresh" && g.ID == "aim_calm" {
 			continue
 		}
 		b.plan.Goals = append(b.plan.Goals, Goal{ID: g.ID, Aim: g.Aim, Measure: g.Measure, Claims: g.Claims, Sources: g.Sources})

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 )
@@ -60,7 +62,29 @@ func (f Facts) Locks(base *knowledge.Base, m *knowledge.Muscle, technique string
 	return hit
 }
 
-func (f Facts) applies(base *knowledge.Base, k *knowledge.Interlock, m *knowledge.Muscle, technique string) bool {
+// At returns the interlocks that apply to a technique on some zones of skin.
+func (f Facts) At(base *knowledge.Base, zones []unknot.ZoneID, technique string) []knowledge.Interlock {
+	var hit []knowledge.Interlock
+	for i := range base.Interlocks {
+		k := &base.Interlocks[i]
+		if !f.concerns(k, technique) {
+			continue
+		}
+		over := len(k.Places) == 0 && len(k.Muscles) == 0
+		for _, id := range k.Places {
+			p, ok := base.Place(id)
+			over = over || ok && slices.ContainsFunc(p.Zones, func(z unknot.ZoneID) bool { return slices.Contains(zones, z) })
+		}
+		if over {
+			hit = append(hit, *k)
+		}
+	}
+	return hit
+}
+
+// concerns reports whether an interlock speaks of the technique and the
+// person, wherever it is done.
+func (f Facts) concerns(k *knowledge.Interlock, technique string) bool {
 	if !contains(k.Techniques, technique) {
 		return false
 	}
@@ -70,7 +94,11 @@ func (f Facts) applies(base *knowledge.Base, k *knowledge.Interlock, m *knowledg
 	if len(k.When) > 0 && !anyOf(k.When, f.Has) {
 		return false
 	}
-	if len(k.After) > 0 && !f.lately(k.After, k.Hours) {
+	return len(k.After) == 0 || f.lately(k.After, k.Hours)
+}
+
+func (f Facts) applies(base *knowledge.Base, k *knowledge.Interlock, m *knowledge.Muscle, technique string) bool {
+	if !f.concerns(k, technique) {
 		return false
 	}
 	if len(k.Places) == 0 && len(k.Muscles) == 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/balance"
+	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
 )
@@ -191,4 +192,44 @@ func (p *Practice) course(ctx context.Context, tenant string, e store.Episode) (
 	}
 	c.Before = plan.Follow(p.Base, old, before.Created, until).Reached(p.Base)
 	return c, nil
+}
+
+// LogSession writes a session of a plan into the diary of its episode: what
+// was done, and the pain at the drawn places after it. before and after are
+// pain 0-10, or -1 when unsaid.
+func (p *Practice) LogSession(ctx context.Context, tenant, episode string, d unknot.Done, before, after float64) (triage.Result, error) {
+	e := unknot.Entry{Episode: episode, Sleep: -1, Stress: -1, Did: []unknot.Done{d}}
+	if before >= 0 && after >= 0 {
+		e.Did[0].Pain = &unknot.Felt{Before: before, After: after}
+	}
+	if after >= 0 {
+		kept, err := p.Store.Episode(ctx, tenant, episode)
+		if err != nil {
+			return triage.Result{}, err
+		}
+		c, err := wire.ReadCase(p.Base, p.Words, []byte(kept.Doc))
+		if err != nil {
+			return triage.Result{}, err
+		}
+		if cells := drawnCells(c.Drawing); len(cells) > 0 {
+			e.Places = []unknot.PainAt{{Cells: cells, Now: after, Worst: -1, Average: -1}}
+		}
+	}
+	_, gate, err := p.Log(ctx, tenant, e, nil)
+	return gate, err
+}
+
+// drawnCells lists the cells of a drawing, in the order of its places.
+func drawnCells(d unknot.Drawing) []unknot.CellID {
+	var out []unknot.CellID
+	seen := map[unknot.CellID]bool{}
+	for _, place := range d.Places {
+		for _, c := range place.Cells {
+			if !seen[c] {
+				seen[c] = true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }

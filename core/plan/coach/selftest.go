@@ -98,8 +98,8 @@ func pressTest(base *knowledge.Base, facts plan.Facts, m *knowledge.Muscle, side
 	if light {
 		s.Hard, s.Low, s.Max = "Lightly only, 1 to 3 of 10. Never above 4.", 1, testLight
 	}
-	if f, ok := forceOf(base, m); ok && !light {
-		s.KPa, s.Hard = f.KPa, f.Words+" Never above 6 of 10."
+	if f, ok := forceOf(base, m); ok {
+		s.KPa, s.Hard = f.KPa, f.Words+" "+s.Hard
 		s.Sources = append(s.Sources, f.Sources...)
 	}
 	s.Steps = []Step{
@@ -118,7 +118,7 @@ func stretchTest(base *knowledge.Base, facts plan.Facts, m *knowledge.Muscle, si
 		return nil
 	}
 	s := &Script{Finding: "stretch." + string(m.ID) + "." + string(side), Kind: "stretch", Muscle: m.ID, Side: side,
-		Position: positionOf(base, m), How: m.Stretch, Hard: "To a mild pull, 1 to 3 of 10. Never above 4.", Low: 1, Max: 4, Seconds: 5,
+		Position: "As the stretch says, loose and without haste.", How: m.Stretch, Hard: "To a mild pull, 1 to 3 of 10. Never above 4.", Low: 1, Max: 4, Seconds: 5,
 		LookFor: "Does it pull clearly more than on the other side, or bring up your own pain?", Record: hurtAnswers, Sources: m.Sources}
 	for _, k := range facts.Locks(base, m, "stretch") {
 		if k.Action == plan.Forbid {

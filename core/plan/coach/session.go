@@ -56,6 +56,9 @@ func Guide(base *knowledge.Base, p plan.Plan, n int) (Session, error) {
 	s.Steps = fill(r, it)
 	for i := range s.Steps {
 		s.Steps[i].Words = strings.ReplaceAll(s.Steps[i].Words, "{move}", moveWords(base, it))
+		if m, ok := base.Muscle(it.Muscle); ok && it.Kind == "manual" {
+			s.Steps[i].Words = strings.Replace(s.Steps[i].Words, "Take the position.", positionOf(base, m), 1)
+		}
 		s.Seconds += s.Steps[i].Seconds
 	}
 	s.Weekly = weekly(it)

@@ -114,12 +114,20 @@ func (c *caseInput) fromFlags(p *care.Practice) ([]byte, error) {
 
 // answer runs the main path on the input.
 func (c *caseInput) answer(s *streams) (*care.Practice, care.Answer, error) {
+	return c.answerWith(s, func(raw []byte) ([]byte, error) { return raw, nil })
+}
+
+// answerWith is answer with something added to the case first.
+func (c *caseInput) answerWith(s *streams, add func([]byte) ([]byte, error)) (*care.Practice, care.Answer, error) {
 	p, err := care.Open()
 	if err != nil {
 		return nil, care.Answer{}, err
 	}
 	raw, name, err := c.read(s, p)
 	if err != nil {
+		return nil, care.Answer{}, err
+	}
+	if raw, err = add(raw); err != nil {
 		return nil, care.Answer{}, err
 	}
 	a, err := p.Assess(raw)

@@ -35,6 +35,12 @@ type root struct {
 	configFlags
 	Assess    assessCmd      `cmd:"" help:"Weigh which muscles fit a painful place, and why."`
 	Plan      planCmd        `cmd:"" help:"Build a plan for the same input."`
+	Do        doCmd          `cmd:"" help:"Do one item of the plan, guided, with a timer."`
+	Test      testCmd        `cmd:"" help:"How to test a muscle yourself, where that is safe."`
+	Balance   balanceCmd     `cmd:"" help:"Checks of posture, length and strength, with their noise."`
+	Habits    habitsCmd      `cmd:"" help:"Turn the risks of your days into habits; desk, breaks, sleep."`
+	Card      cardCmd        `cmd:"" help:"What a treatment is, who does it, how sure, what to ask."`
+	Points    pointsCmd      `cmd:"" help:"Find acupressure points (unproven), both numberings."`
 	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
 	Forecast  forecastCmd    `cmd:"" help:"Forecast the pain of an episode from its diary; replay trials."`

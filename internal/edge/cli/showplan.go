@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -45,7 +46,7 @@ func printPlan(w io.Writer, base *knowledge.Base, a care.Answer) error {
 		if i == 0 {
 			label = "goal  "
 		}
-		t.hang(label, g.Aim+" "+g.Measure)
+		t.hang(label, strings.TrimSuffix(g.Aim, ".")+". "+g.Measure)
 	}
 	for i := range p.Items {
 		planItem(t, base, p.Items, i)
@@ -72,27 +73,32 @@ func printPlan(w io.Writer, base *knowledge.Base, a care.Answer) error {
 	return t.err
 }
 
-// withheld names what was left out: each treatment and reason once, with all
-// the muscles it was meant for.
+// withheld names what was left out, each reason once, with all that it forbids
+// and all the muscles it was meant for.
 func withheld(t *text, base *knowledge.Base, list []plan.Withheld) {
-	type key struct{ treatment, interlock string }
-	said := map[key]bool{}
+	said := map[string]bool{}
 	for _, h := range list {
-		k := key{h.Treatment, h.Interlock}
-		if said[k] {
+		if said[h.Interlock] {
 			continue
 		}
-		said[k] = true
-		name := h.Treatment
-		if tr, ok := base.Treatment(h.Treatment); ok {
-			name = tr.Name
-		}
+		said[h.Interlock] = true
+		var names, muscles []string
 		for _, other := range list {
-			if m, ok := base.Muscle(other.Muscle); ok && other.Treatment == h.Treatment && other.Interlock == h.Interlock {
-				name += ", " + string(other.Side) + " " + m.Name
+			if other.Interlock != h.Interlock {
+				continue
+			}
+			if tr, ok := base.Treatment(other.Treatment); ok && !slices.Contains(names, tr.Name) {
+				names = append(names, tr.Name)
+			}
+			if m, ok := base.Muscle(other.Muscle); ok && !slices.Contains(muscles, string(other.Side)+" "+m.Name) {
+				muscles = append(muscles, string(other.Side)+" "+m.Name)
 			}
 		}
-		t.hang("  • ", name+": "+h.Reason)
+		line := strings.Join(names, "; ")
+		if len(muscles) > 0 {
+			line += " (" + strings.Join(muscles, ", ") + ")"
+		}
+		t.hang("  • ", line+": "+h.Reason)
 	}
 }
 
