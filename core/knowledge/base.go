@@ -92,7 +92,7 @@ func (b *Base) Source(ref string) (*Source, bool) {
 // IDs lists the ids of all records that a person may ask for.
 func (b *Base) IDs() []string {
 	var ids []string
-	for _, kind := range []string{"claim", "muscle", "treatment", "lookalike", "question", "source"} {
+	for _, kind := range []string{"claim", "muscle", "treatment", "lookalike", "finding", "faq", "lesson", "habit", "risk", "lump", "point", "source"} {
 		ids = append(ids, b.idsByKind()[kind]...)
 	}
 	return ids

@@ -94,3 +94,10 @@ func writeJSON(b *strings.Builder, v reflect.Value) error {
 	}
 	return nil
 }
+
+// JSON writes a value of a record with the names of its file.
+func JSON(v reflect.Value) (string, error) {
+	var b strings.Builder
+	err := writeJSON(&b, v)
+	return b.String(), err
+}

@@ -14,7 +14,7 @@ import (
 
 // Hit is one record found, best first.
 type Hit struct {
-	Kind  string  // faq, lesson, treatment, habit, muscle, claim
+	Kind  string  // faq, lesson, treatment, habit, muscle, lookalike, lump, point, claim, finding
 	ID    string  // id of the record
 	Title string  // its question, name or sentence
 	Score float64 // only comparable within one search; above 0
@@ -22,7 +22,7 @@ type Hit struct {
 
 // kindWeight lets an answer come before the raw claim it rests on (judgement).
 var kindWeight = map[string]float64{
-	"faq": 1.5, "lesson": 1.0, "treatment": 1.0, "muscle": 1.0, "habit": 0.9, "claim": 0.7,
+	"faq": 1.5, "lesson": 1.0, "treatment": 1.0, "muscle": 1.0, "habit": 0.9, "lookalike": 0.9, "lump": 0.9, "point": 0.8, "claim": 0.7, "finding": 0.6,
 }
 
 // entry is one searchable record. Fields lists the words by part, best part first.
@@ -65,23 +65,33 @@ func (b *Base) Search(words string, limit int) []Hit {
 
 func newSearchIndex(entries []entry) *searchIndex {
 	x := &searchIndex{entries: entries, holds: map[string][]int{}, rarity: map[string]float64{}}
+	// Rarity is that in texts to read; the many tests and causes would make the
+	// words of the body look common.
+	texts, common := 0, map[string]int{}
 	for i, e := range entries {
 		seen := map[string]bool{}
+		read := e.Kind != "finding" && e.Kind != "lookalike" && e.Kind != "lump" && e.Kind != "point"
+		if read {
+			texts++
+		}
 		for _, f := range e.fields {
 			for _, line := range f.lines {
 				for _, s := range line {
 					if !seen[s] {
 						seen[s] = true
 						x.holds[s] = append(x.holds[s], i)
+						if read {
+							common[s]++
+						}
 					}
 				}
 			}
 		}
 	}
-	for s, list := range x.holds {
+	for s := range x.holds {
 		x.stems = append(x.stems, s)
 		// Inverse document frequency (Sparck Jones 1972, doi 10.1108/eb026526).
-		x.rarity[s] = math.Log(1 + float64(len(entries))/float64(len(list)))
+		x.rarity[s] = math.Log(1 + float64(texts)/float64(max(common[s], 1)))
 	}
 	sort.Strings(x.stems)
 	return x
@@ -244,6 +254,18 @@ func (b *Base) searchable() []entry {
 	}
 	for _, m := range b.Muscles {
 		add("muscle", string(m.ID), m.Name, field{1, lines(m.Name, m.Latin)}, field{0.4, lines(sentences(m.Describe + " " + m.HurtsWhen + " " + m.Refers.Words)...)})
+	}
+	for _, l := range b.Lookalikes {
+		add("lookalike", l.ID, l.Name, field{1, lines(l.Name)}, field{0.4, lines(sentences(l.Describe + " " + l.TellApart)...)})
+	}
+	for _, l := range b.Lumps {
+		add("lump", l.ID, l.Name, field{1, lines(l.Name)}, field{0.4, lines(append([]string{l.WhatToDo}, l.Features...)...)})
+	}
+	for _, a := range b.Acupoints {
+		add("point", a.ID, a.Code, field{1, lines(append([]string{a.Code}, a.Aliases...)...)}, field{0.4, lines(a.Where)})
+	}
+	for _, f := range b.Findings {
+		add("finding", f.ID, f.Name, field{1, lines(f.Name, strings.NewReplacer(".", " ", "_", " ").Replace(f.ID))}, field{0.4, lines(sentences(f.Ask + " " + f.Why)...)})
 	}
 	for _, k := range b.Claims {
 		add("claim", k.ID, k.Says, field{1, lines(k.ID)}, field{0.8, lines(k.Says)}, field{0.4, lines(sentences(k.Doubt + " " + k.Instead)...)})

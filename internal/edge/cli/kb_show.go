@@ -9,7 +9,7 @@ import (
 )
 
 type kbShowCmd struct {
-	ID string `arg:"" help:"Id of a claim, muscle, treatment, look-alike, danger question or source."`
+	ID string `arg:"" help:"Id of a claim, muscle, treatment, look-alike, test, danger question, lesson, habit, risk, lump, point or source."`
 }
 
 // Run prints one record with its grade, its doubt and its sources.
@@ -34,7 +34,7 @@ func (c *kbShowCmd) Run(s *streams) error {
 // there is one.
 func showAny(t *text, base *knowledge.Base, id string) bool {
 	return showClaim(t, base, id) || showMuscle(t, base, id) || showTreatment(t, base, id) || showLookalike(t, base, id) ||
-		showFAQ(t, base, id) || showQuestion(t, base, id) || showSource(t, base, id)
+		showFAQ(t, base, id) || showQuestion(t, base, id) || showFinding(t, base, id) || showLearning(t, base, id) || showSource(t, base, id)
 }
 
 func showFAQ(t *text, base *knowledge.Base, id string) bool {
@@ -120,6 +120,16 @@ func showLookalike(t *text, base *knowledge.Base, id string) bool {
 	field(t, "what", k.Describe)
 	field(t, "how to tell", k.TellApart)
 	field(t, "level", strings.ReplaceAll(k.Level, "_", " "))
+	field(t, "how often", fmt.Sprintf("about %g of 1000 people who come with pain there", k.Chance*1000))
+	label := "told by"
+	for _, r := range base.FindingsOfLookalike(k.ID) {
+		from := "judgement"
+		if r.Source != "" {
+			from = r.Source
+		}
+		field(t, label, fmt.Sprintf("%s: %.0f of 100 [%s]", r.Finding, r.Chance*100, from))
+		label = " "
+	}
 	field(t, "judgement", strings.Join(k.Judgement, ", "))
 	footing(t, base, k.Record)
 	return true
