@@ -47,7 +47,18 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 	if _, err := wire.ReadEntry(p.Base, raw); err != nil { // what is kept can be read again, whichever face it came through
 		return e, gate, unknot.Errorf(unknot.Invalid, "%v", err)
 	}
-	return e, gate, p.Store.AddEntry(ctx, tenant, store.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Written: p.Now(), Mends: e.Mends, Doc: string(raw)})
+	if err := p.Store.AddEntry(ctx, tenant, store.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Written: p.Now(), Mends: e.Mends, Doc: string(raw)}); err != nil {
+		return e, gate, err
+	}
+	told := Told{Episode: e.Episode, Entry: e.ID, Level: gate.Level.String()}
+	if pain := strongest(e); pain >= 0 {
+		told.Pain = &pain
+	}
+	p.tell(ctx, tenant, EntryKept, told)
+	if gate.Level.StopsPlan() {
+		p.tell(ctx, tenant, DangerRaised, told)
+	}
+	return e, gate, nil
 }
 
 // paint reads the drawing of a new entry. Where no places are named, they are

@@ -30,7 +30,11 @@ type Kept struct {
 // and says nothing about the person.
 func (p *Practice) Keep(ctx context.Context, tenant string, raw []byte, a Answer) (string, error) {
 	e := store.Episode{ID: rand.Text(), Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
-	return e.ID, p.Store.AddEpisode(ctx, tenant, e)
+	if err := p.Store.AddEpisode(ctx, tenant, e); err != nil {
+		return "", err
+	}
+	p.tell(ctx, tenant, EpisodeKept, Told{Episode: e.ID, Level: e.Level})
+	return e.ID, nil
 }
 
 // Recent lists the newest kept answers.

@@ -94,6 +94,9 @@ func (p *Practice) KeepAs(ctx context.Context, tenant, id string, raw []byte, a 
 	if err != nil && (readErr != nil || old.Doc != e.Doc) {
 		return Kept{}, err
 	}
+	if err == nil {
+		p.tell(ctx, tenant, EpisodeKept, Told{Episode: id, Level: e.Level})
+	}
 	return keptOf(old), readErr
 }
 

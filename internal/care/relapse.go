@@ -13,7 +13,11 @@ import (
 // Settle says that an episode is quiet now. version is the one that was shown;
 // a change by somebody else meanwhile is a Conflict.
 func (p *Practice) Settle(ctx context.Context, tenant, id string, version int64) error {
-	return p.Store.EndEpisode(ctx, tenant, id, version, p.Now(), p.Now())
+	if err := p.Store.EndEpisode(ctx, tenant, id, version, p.Now(), p.Now()); err != nil {
+		return err
+	}
+	p.tell(ctx, tenant, EpisodeQuiet, Told{Episode: id})
+	return nil
 }
 
 // Reopen says that a settled episode goes on after all.

@@ -43,7 +43,7 @@ func (p *Practice) Tick(ctx context.Context, holder string, s Schedule) (made st
 			return "", err
 		}
 	}
-	j, due, err := p.Store.ClaimJob(ctx, holder, now, lease)
+	j, due, err := p.Store.ClaimJob(ctx, holder, now, lease, "backup")
 	if err != nil || !due {
 		return "", err
 	}

@@ -33,21 +33,29 @@ values ($1, $2, $3, $4, $5, 0, '', 0) on conflict (tenant, id) do nothing`, j.Te
 }
 
 const claimJob = `update job set lease = $1, holder = $2, tries = tries + 1 where (tenant, id) in (
-	select tenant, id from job where due <= $3 and lease <= $3 order by due, tenant, id limit 1%s)
+	select tenant, id from job where due <= $3 and lease <= $3%s order by due, tenant, id limit 1%s)
 and lease <= $3 returning tenant, id, kind, doc, due, holder, tries`
 
 // ClaimJob takes the job that is due longest, until a time: when it is not
 // done by then, another process may take it. It reports false when nothing is
 // due. What a job does must bear being done twice, because a process may die
-// after the work and before DoneJob.
-func (d *DB) ClaimJob(ctx context.Context, holder string, now time.Time, lease time.Duration) (Job, bool, error) {
-	skip := ""
+// after the work and before DoneJob. With kinds only jobs of these are taken.
+func (d *DB) ClaimJob(ctx context.Context, holder string, now time.Time, lease time.Duration, kinds ...string) (Job, bool, error) {
+	skip, only := "", ""
+	args := []any{now.Add(lease).UnixMicro(), holder, now.UnixMicro()}
+	for i, kind := range kinds {
+		args = append(args, kind)
+		only += fmt.Sprintf("%s$%d", map[bool]string{true: " and kind in (", false: ", "}[i == 0], len(args))
+	}
+	if only != "" {
+		only += ")"
+	}
 	if d.postgres { // several processes claim at once; SQLite has one writer
 		skip = " for update skip locked"
 	}
 	var j Job
 	var due int64
-	err := d.sql.QueryRowContext(ctx, fmt.Sprintf(claimJob, skip), now.Add(lease).UnixMicro(), holder, now.UnixMicro()).
+	err := d.sql.QueryRowContext(ctx, fmt.Sprintf(claimJob, only, skip), args...).
 		Scan(&j.Tenant, &j.ID, &j.Kind, &j.Doc, &due, &j.Holder, &j.Tries)
 	if errors.Is(err, sql.ErrNoRows) {
 		return j, false, nil

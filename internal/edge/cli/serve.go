@@ -20,11 +20,12 @@ type serveCmd struct {
 	dataFlags
 	workFlags
 	oidcFlags
-	Listen string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
-	Auth   string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
-	Cert   string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
-	Key    string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_KEY" help:"Key of the certificate (PEM)."`
-	Proxy  bool   `env:"UNKNOT_BEHIND_PROXY" help:"Browsers come through a proxy that speaks https."`
+	Listen      string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
+	Auth        string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
+	Cert        string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
+	Key         string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_KEY" help:"Key of the certificate (PEM)."`
+	HooksInside bool   `env:"UNKNOT_HOOKS_INSIDE" help:"Messages to other programs may go to addresses within this server's own network, also with accounts."`
+	Proxy       bool   `env:"UNKNOT_BEHIND_PROXY" help:"Browsers come through a proxy that speaks https."`
 }
 
 // grace is how long open requests may take to end after a stop.
@@ -71,6 +72,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	}
 	var working sync.WaitGroup
 	working.Go(func() { work(ctx, p, plan, log) })
+	working.Go(func() { deliver(ctx, p, !auth || c.HooksInside, log) })
 	defer working.Wait() // so that the store is closed after a backup has ended
 	failed := make(chan error, 1)
 	go func() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/hook"
 )
 
 // workFlags say what a server does by itself.
@@ -50,11 +51,7 @@ func work(ctx context.Context, p *care.Practice, s care.Schedule, log *slog.Logg
 	if s.Every == 0 {
 		return
 	}
-	host, err := os.Hostname()
-	if err != nil {
-		host = "unknown" // the number tells processes of one machine apart
-	}
-	holder := fmt.Sprintf("%s-%d", host, os.Getpid())
+	holder := holderName()
 	tick := time.NewTicker(often)
 	defer tick.Stop()
 	for {
@@ -70,4 +67,38 @@ func work(ctx context.Context, p *care.Practice, s care.Schedule, log *slog.Logg
 		case <-tick.C:
 		}
 	}
+}
+
+// soon is how often a server looks for messages to deliver.
+const soon = 5 * time.Second
+
+// deliver sends the messages of hooks until the server ends.
+func deliver(ctx context.Context, p *care.Practice, inside bool, log *slog.Logger) {
+	send := hook.Sender(inside, p.Now)
+	holder := holderName()
+	tick := time.NewTicker(soon)
+	defer tick.Stop()
+	for {
+		more, err := p.Deliver(ctx, holder, send)
+		if err != nil && ctx.Err() == nil {
+			log.Error("message not delivered; it is tried again", "error", fmt.Sprintf("%T", err))
+		}
+		if more && err == nil {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// holderName tells processes apart, on one machine and over several.
+func holderName() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown" // the number tells processes of one machine apart
+	}
+	return fmt.Sprintf("%s-%d", host, os.Getpid())
 }
