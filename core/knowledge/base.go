@@ -11,34 +11,35 @@ type Base struct {
 	Version string // "2026.11.0+sha256:" and 12 hex digits of the content hash
 	License string
 
-	Engine     Engine
-	Priors     []Prior
-	Regions    []Region
-	Zones      []Zone // in file order, head to foot
-	Broads     []Broad
-	Muscles    []Muscle
-	Questions  []DangerQuestion // by Order, then id
-	Rules      []DangerRule
-	Lookalikes []Lookalike
-	Findings   []Finding
-	Treatments []Treatment
-	Places     []NoGo
-	Interlocks []Interlock
-	Claims     []Claim
-	Lessons    []Lesson
-	FAQs       []FAQ
-	Risks      []Risk
-	Habits     []Habit
-	Sessions   []Session
-	Arms       []Arm
-	Acupoints  []Acupoint
-	PointLists []PointList
-	Lumps      []Lump
-	Sources    []Source
-	Conditions []Named
-	Medicines  []Named
-	Tools      []Named
-	Care       // goals, clashes, routines, checks: see care.go
+	Engine      Engine
+	Priors      []Prior
+	Regions     []Region
+	Zones       []Zone // in file order, head to foot
+	Broads      []Broad
+	Muscles     []Muscle
+	NamedPlaces []NamedPlace
+	Questions   []DangerQuestion // by Order, then id
+	Rules       []DangerRule
+	Lookalikes  []Lookalike
+	Findings    []Finding
+	Treatments  []Treatment
+	Places      []NoGo
+	Interlocks  []Interlock
+	Claims      []Claim
+	Lessons     []Lesson
+	FAQs        []FAQ
+	Risks       []Risk
+	Habits      []Habit
+	Sessions    []Session
+	Arms        []Arm
+	Acupoints   []Acupoint
+	PointLists  []PointList
+	Lumps       []Lump
+	Sources     []Source
+	Conditions  []Named
+	Medicines   []Named
+	Tools       []Named
+	Care        // goals, clashes, routines, checks: see care.go
 
 	zone      map[unknot.ZoneID]int
 	muscle    map[unknot.MuscleID]int

@@ -19,6 +19,7 @@ func Lint(fsys fs.FS) []Problem {
 	c := &checker{b: b, known: b.idsByKind()}
 	for i := range b.files {
 		c.style(&b.files[i])
+		c.wordStyle(&b.files[i])
 	}
 	sort.SliceStable(c.problems, func(i, j int) bool {
 		if c.problems[i].File != c.problems[j].File {

@@ -24,6 +24,7 @@ type file struct {
 	Region    []Region         `toml:"region"`
 	Zone      []Zone           `toml:"zone"`
 	Broad     []Broad          `toml:"broad"`
+	Named     []NamedPlace     `toml:"named_place"`
 	Muscle    []Muscle         `toml:"muscle"`
 	Question  []DangerQuestion `toml:"question"`
 	Rule      []DangerRule     `toml:"rule"`
@@ -134,6 +135,7 @@ func (b *Base) add(p parsed) {
 	b.Regions = append(b.Regions, p.Region...)
 	b.Zones = append(b.Zones, p.Zone...)
 	b.Broads = append(b.Broads, p.Broad...)
+	b.NamedPlaces = append(b.NamedPlaces, p.Named...)
 	b.Muscles = append(b.Muscles, p.Muscle...)
 	b.Questions = append(b.Questions, p.Question...)
 	b.Rules = append(b.Rules, p.Rule...)

@@ -79,6 +79,12 @@ func (b *Base) references() []Problem {
 			c.at(f, "zone", i, string(z.ID))
 			c.refer("region", "region", in(regions), z.Region)
 		}
+		for i, n := range f.Named {
+			c.at(f, "named_place", i, n.ID)
+			c.refer("zones", "zone", zone, texts(n.Zones)...)
+			c.refer("claim", "claim", in(b.claim), n.Claim)
+			sources(n.Record)
+		}
 		for i, m := range f.Muscle {
 			c.at(f, "muscle", i, string(m.ID))
 			c.refer("region", "region", in(regions), m.Region)
@@ -211,6 +217,7 @@ func (c *checker) unique() {
 func (p *parsed) each(visit func(kind string, n int, id string)) {
 	walk(p.Region, "region", func(r *Region) string { return r.ID }, visit)
 	walk(p.Zone, "zone", func(z *Zone) string { return string(z.ID) }, visit)
+	walk(p.Named, "named_place", func(n *NamedPlace) string { return n.ID }, visit)
 	walk(p.Muscle, "muscle", func(m *Muscle) string { return string(m.ID) }, visit)
 	walk(p.Question, "question", func(q *DangerQuestion) string { return q.ID }, visit)
 	walk(p.Rule, "rule", func(r *DangerRule) string { return r.ID }, visit)

@@ -1,7 +1,9 @@
 package knowledge
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/unknot/unknot"
 )
@@ -73,6 +75,62 @@ func (b *Base) MusclesOf(zone unknot.ZoneID) []MuscleWeight {
 	}
 	for i := range out {
 		out[i].Weight /= total
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return out
+}
+
+// ZonesNamed lists the zones that a word of everyday language means: the zone
+// of that name, or all zones that a named place or a broad word covers. Nothing
+// is guessed.
+func (b *Base) ZonesNamed(words string) []unknot.ZoneID {
+	words = strings.ToLower(strings.Join(strings.Fields(words), " "))
+	for i := range b.NamedPlaces {
+		if slices.Contains(b.NamedPlaces[i].Words, words) {
+			return b.NamedPlaces[i].Zones
+		}
+	}
+	var out []unknot.ZoneID
+	for i := range b.Broads {
+		if slices.Contains(b.Broads[i].Words, words) {
+			out = append(out, b.Broads[i].Zones...)
+		}
+	}
+	for i := range b.Zones {
+		z := &b.Zones[i]
+		if (z.Name == words || slices.Contains(z.Words, words) || slices.Contains(z.Both, words)) && !slices.Contains(out, z.ID) {
+			out = append(out, z.ID)
+		}
+	}
+	return out
+}
+
+// MusclesAt lists the muscles that may be felt in any of the zones, likeliest
+// first: the mean of their weights over the zones, which adds up to 1.
+func (b *Base) MusclesAt(zones []unknot.ZoneID) []MuscleWeight {
+	at := map[unknot.MuscleID]int{}
+	var out []MuscleWeight
+	n := 0
+	for _, z := range zones {
+		list := b.MusclesOf(z)
+		if len(list) > 0 {
+			n++
+		}
+		for _, m := range list {
+			i, ok := at[m.Muscle]
+			if !ok {
+				i = len(out)
+				at[m.Muscle] = i
+				out = append(out, MuscleWeight{Muscle: m.Muscle, Kind: m.Kind})
+			}
+			out[i].Weight += m.Weight
+			if m.Kind == "primary" {
+				out[i].Kind = m.Kind
+			}
+		}
+	}
+	for i := range out {
+		out[i].Weight /= float64(n)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
 	return out

@@ -68,3 +68,31 @@ func TestNamedPlacesLeadToMuscles(t *testing.T) {
 		t.Errorf("the upper trapezius is felt at %v", zones)
 	}
 }
+
+// The sixteen places that the popular texts name, in their words (claims C042
+// to C057), each lead to muscles; at neck and shoulders the trapezius is first.
+func TestSixteenPlacesOfTheDocuments(t *testing.T) {
+	base := embedded(t)
+	if len(base.NamedPlaces) != 16 {
+		t.Fatalf("%d places", len(base.NamedPlaces))
+	}
+	for _, p := range base.NamedPlaces {
+		claim, place := p.Claim, p.Words[0]
+		zones := base.ZonesNamed(place)
+		muscles := base.MusclesAt(zones)
+		if len(muscles) == 0 {
+			t.Errorf("%s %q: zones %v, no muscle", claim, place, zones)
+			continue
+		}
+		sum := 0.0
+		for _, m := range muscles {
+			sum += m.Weight
+		}
+		if math.Abs(sum-1) > 1e-9 {
+			t.Errorf("%s: weights add up to %v", place, sum)
+		}
+		if first := muscles[0].Muscle; (claim == "C046" || claim == "C047") && first != "trapezius_upper" {
+			t.Errorf("%s ranks %s first: %v", place, first, muscles[:3])
+		}
+	}
+}

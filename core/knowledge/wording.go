@@ -14,27 +14,28 @@ import (
 // for a list of texts. Words that are searched for (synonyms, wordings) are no
 // texts; nor are notes for reviewers.
 var wording = map[string][]string{
-	"region":     {"name"},
-	"zone":       {"name"},
-	"muscle":     {"name", "describe", "action", "antagonist_words", "sites.where", "refers.words", "hurts_when", "keeps_going", "ergonomic", "caution", "press.how", "stretch"},
-	"question":   {"ask", "why"},
-	"rule":       {"name", "reason", "do"},
-	"lookalike":  {"name", "describe", "tell_apart"},
-	"finding":    {"name", "ask", "how", "picture", "positive", "why", "caution", "answers.words"},
-	"treatment":  {"name", "what", "steps", "doses.use", "doses.documents", "doses.trials", "effect.words", "effect.against", "effect.horizon", "stop", "progress", "regress", "doubt", "harms", "ask_for", "law_note"},
-	"interlock":  {"reason"},
-	"place":      {"name", "reason"},
-	"claim":      {"says", "numbers", "doubt", "instead", "population"},
-	"lesson":     {"title", "parts.text"},
-	"faq":        {"ask", "answer"},
-	"risk":       {"name", "ask"},
-	"habit":      {"name", "do", "why", "every", "doubt"},
-	"point":      {"where", "caution"},
-	"point_list": {"name", "doubt"},
-	"lump":       {"name", "features", "what_to_do", "worse"},
-	"condition":  {"name"},
-	"medicine":   {"name"},
-	"tool":       {"name"},
+	"region":      {"name"},
+	"zone":        {"name"},
+	"named_place": {"name"},
+	"muscle":      {"name", "describe", "action", "antagonist_words", "sites.where", "refers.words", "hurts_when", "keeps_going", "ergonomic", "caution", "press.how", "stretch"},
+	"question":    {"ask", "why"},
+	"rule":        {"name", "reason", "do"},
+	"lookalike":   {"name", "describe", "tell_apart"},
+	"finding":     {"name", "ask", "how", "picture", "positive", "why", "caution", "answers.words"},
+	"treatment":   {"name", "what", "steps", "doses.use", "doses.documents", "doses.trials", "effect.words", "effect.against", "effect.horizon", "stop", "progress", "regress", "doubt", "harms", "ask_for", "law_note"},
+	"interlock":   {"reason"},
+	"place":       {"name", "reason"},
+	"claim":       {"says", "numbers", "doubt", "instead", "population"},
+	"lesson":      {"title", "parts.text"},
+	"faq":         {"ask", "answer"},
+	"risk":        {"name", "ask"},
+	"habit":       {"name", "do", "why", "every", "doubt"},
+	"point":       {"where", "caution"},
+	"point_list":  {"name", "doubt"},
+	"lump":        {"name", "features", "what_to_do", "worse"},
+	"condition":   {"name"},
+	"medicine":    {"name"},
+	"tool":        {"name"},
 }
 
 // Wording lists every text of the records of one kind ("question") that people
@@ -94,7 +95,7 @@ func textsAt(v reflect.Value, path []string, add func(string)) {
 func (b *Base) kinds() map[string]reflect.Value {
 	list := func(p any) reflect.Value { return reflect.ValueOf(p).Elem() }
 	return map[string]reflect.Value{
-		"region": list(&b.Regions), "zone": list(&b.Zones), "muscle": list(&b.Muscles), "question": list(&b.Questions),
+		"region": list(&b.Regions), "zone": list(&b.Zones), "named_place": list(&b.NamedPlaces), "muscle": list(&b.Muscles), "question": list(&b.Questions),
 		"rule": list(&b.Rules), "lookalike": list(&b.Lookalikes), "finding": list(&b.Findings), "treatment": list(&b.Treatments),
 		"interlock": list(&b.Interlocks), "place": list(&b.Places), "claim": list(&b.Claims), "lesson": list(&b.Lessons),
 		"faq": list(&b.FAQs), "risk": list(&b.Risks), "habit": list(&b.Habits), "point": list(&b.Acupoints),

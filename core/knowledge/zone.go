@@ -37,3 +37,14 @@ type Region struct {
 	ID   string `toml:"id"`
 	Name string `toml:"name"`
 }
+
+// NamedPlace is a part of the body as popular texts name it, with the zones it
+// means.
+type NamedPlace struct {
+	ID    string          `toml:"id"`
+	Name  string          `toml:"name"`
+	Claim string          `toml:"claim"` // that names it
+	Words []string        `toml:"words"`
+	Zones []unknot.ZoneID `toml:"zones"`
+	Record
+}
