@@ -110,5 +110,6 @@ func Read(x State, u *Input, p *Parameters, gate, sore float64) Reading {
 		Stiff: p.Mu0 + float64(p.Mu1*x.C) + float64(p.Mu2*x.A),
 		Lost:  float64(p.RomC*x.C) + float64(p.RomA*x.A) + float64(p.RomS*x.S),
 		Short: f.short,
+		Flow:  min(f.flow, 1),
 	}
 }

@@ -34,6 +34,7 @@ type Reading struct {
 	Stiff float64 // shear stiffness, kPa
 	Lost  float64 // share of the range of motion lost, 0-1
 	Short float64 // share of the core short of energy, 0-1: model inside, not a measurement
+	Flow  float64 // share of full flow in the core, 0-1: model inside
 }
 
 // Class is what an examiner would call the spot.

@@ -43,6 +43,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /data/export", s.export)
 	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
 	mux.HandleFunc("GET /about", s.page(s.about))
+	s.labRoutes(mux)
 	mux.HandleFunc("GET /more", s.page(s.more))
 	mux.HandleFunc("GET /guide", s.page(s.guide))
 	mux.HandleFunc("POST /guide", s.page(s.guideSearch))
