@@ -146,48 +146,6 @@ func (p *Practice) NewRecovery(ctx context.Context, name string) ([]string, erro
 	return codes, p.Store.AddRecovery(ctx, name, hashes, p.Now())
 }
 
-// Receipt says what was deleted for good.
-type Receipt struct {
-	ID   string
-	When time.Time
-	Rows int64
-}
-
-// DeleteAccount takes an account and every record of its person away for good.
-// The receipt stays in the audit log of the house, with the number and without
-// the name.
-func (p *Practice) DeleteAccount(ctx context.Context, name string) (Receipt, error) {
-	n, err := p.Store.DeleteAccount(ctx, name)
-	if err != nil {
-		return Receipt{}, err
-	}
-	r := Receipt{ID: rand.Text(), When: p.Now(), Rows: n}
-	return r, p.Store.AddEvent(ctx, store.House, store.Event{ID: r.ID, At: r.When, What: "account_deleted"})
-}
-
-// note writes to the audit log of a tenant.
-func (p *Practice) note(ctx context.Context, tenant, account, what, about string) error {
-	return p.Store.AddEvent(ctx, tenant, store.Event{ID: rand.Text(), At: p.Now(), Account: account, What: what, About: about})
-}
-
-// AuditLine is one line of the audit log, for lists.
-type AuditLine struct {
-	When    time.Time
-	Account string
-	What    string
-	About   string
-}
-
-// Audit lists the latest lines of the audit log of a tenant.
-func (p *Practice) Audit(ctx context.Context, tenant string, limit int) ([]AuditLine, error) {
-	list, err := p.Store.Events(ctx, tenant, limit)
-	out := make([]AuditLine, len(list))
-	for i, e := range list {
-		out[i] = AuditLine{e.At, e.Account, e.What, e.About}
-	}
-	return out, err
-}
-
 func isKind(err error, kind unknot.Kind) bool {
 	e, ok := errors.AsType[*unknot.Error](err)
 	return ok && e.Kind == kind

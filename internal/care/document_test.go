@@ -155,8 +155,8 @@ func TestDocumentsTravelWithTheExport(t *testing.T) {
 	if !bytes.Equal(raw, export(t, q)) {
 		t.Error("a second export differs")
 	}
-	if n, err := q.ForgetAll(ctx, care.Home); err != nil || n != 2 {
-		t.Errorf("%d deleted: %v", n, err)
+	if r, err := q.ForgetAll(ctx, care.Home); err != nil || r.Rows != 2 {
+		t.Errorf("%d deleted: %v", r.Rows, err)
 	}
 	if got, err := care.Prefs.Get(ctx, q, care.Home, ""); err != nil || got.Version != 0 || got.Body.Figure != "" {
 		t.Errorf("after deletion: %+v %v", got, err)

@@ -60,16 +60,6 @@ func keptOf(e store.Episode) Kept {
 	return Kept{ID: e.ID, When: e.Created, Words: e.Words, Level: e.Level, Version: e.Version, RelapseOf: e.RelapseOf, Ended: e.Ended}
 }
 
-// Forget deletes one kept answer for good.
-func (p *Practice) Forget(ctx context.Context, tenant, id string) error {
-	return p.Store.DeleteEpisode(ctx, tenant, id)
-}
-
-// ForgetAll deletes everything that was kept and says how much that was.
-func (p *Practice) ForgetAll(ctx context.Context, tenant string) (int64, error) {
-	return p.Store.DeleteAll(ctx, tenant)
-}
-
 func (p *Practice) describe(c wire.Case) string {
 	var names []string
 	for _, place := range c.Drawing.Places {

@@ -34,7 +34,7 @@ func (p *Practice) Tick(ctx context.Context, holder string, s Schedule) (made st
 	if err != nil {
 		return "", err
 	}
-	last, err := p.Store.Events(ctx, backups, 1)
+	last, err := p.Store.Events(ctx, backups, store.Event{}, 1)
 	if err != nil {
 		return "", err
 	}

@@ -73,48 +73,6 @@ func (d *DB) SetPassword(ctx context.Context, name, password string) error {
 		"update account set password = $3, version = version + 1 where tenant = $1 and id = $2", House, name, password)
 }
 
-// DeleteAccount takes an account, what lets it in, what it was granted, and
-// every record of its person away, in one step. It says how many rows.
-func (d *DB) DeleteAccount(ctx context.Context, name string) (int64, error) {
-	a, err := d.Account(ctx, name)
-	if err != nil {
-		return 0, err
-	}
-	tx, err := d.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return 0, failed("delete the account", err)
-	}
-	defer tx.Rollback() // does nothing after a commit
-	var all int64
-	remove := func(query string, args ...any) {
-		if err != nil {
-			return
-		}
-		var r sql.Result
-		if r, err = tx.ExecContext(ctx, query, args...); err == nil {
-			var n int64
-			n, err = r.RowsAffected()
-			all += n
-		}
-	}
-	for _, table := range AllTables() {
-		remove("delete from "+table+" where tenant = $1", a.Home)
-	}
-	for _, table := range []string{"recovery", "passkey", "identity", "token"} {
-		remove("delete from "+table+" where tenant = $1 and account = $2", House, name)
-	}
-	remove("delete from consent where grantee = $1", name)
-	remove("delete from audit where tenant = $1 and account = $2", House, name)
-	remove("delete from account where tenant = $1 and id = $2", House, name)
-	if err == nil {
-		err = tx.Commit()
-	}
-	if err != nil {
-		return 0, failed("delete the account", err)
-	}
-	return all, nil
-}
-
 // AddRecovery keeps the hashes of recovery codes, in place of the older ones.
 func (d *DB) AddRecovery(ctx context.Context, name string, hashes []string, now time.Time) error {
 	tx, err := d.sql.BeginTx(ctx, nil)

@@ -116,46 +116,6 @@ func (d *DB) ChangeEpisode(ctx context.Context, tenant string, e Episode, now ti
 		d.shut("episode", "words", tenant, e.ID, e.Words), d.shut("episode", "level", tenant, e.ID, e.Level), d.shut("episode", "doc", tenant, e.ID, e.Doc), now.UnixMicro())
 }
 
-const deleteEpisode = `delete from episode where tenant = $1 and id = $2`
-
-// DeleteEpisode takes one episode away for good, or reports NotFound.
-func (d *DB) DeleteEpisode(ctx context.Context, tenant, id string) error {
-	r, err := d.sql.ExecContext(ctx, deleteEpisode, tenant, id)
-	if err != nil {
-		return failed("delete the episode", err)
-	}
-	if n, err := r.RowsAffected(); err == nil && n == 0 {
-		return unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
-	}
-	return nil
-}
-
-// DeleteAll takes everything of a tenant away in one step and says how many
-// records that was.
-func (d *DB) DeleteAll(ctx context.Context, tenant string) (int64, error) {
-	tx, err := d.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return 0, failed("delete everything", err)
-	}
-	defer tx.Rollback() // does nothing after a commit
-	var all int64
-	for _, table := range AllTables() {
-		r, err := tx.ExecContext(ctx, "delete from "+table+" where tenant = $1", tenant)
-		if err != nil {
-			return 0, failed("delete everything", err)
-		}
-		n, err := r.RowsAffected()
-		if err != nil {
-			return 0, failed("delete everything", err)
-		}
-		all += n
-	}
-	if err := tx.Commit(); err != nil {
-		return 0, failed("delete everything", err)
-	}
-	return all, nil
-}
-
 func (d *DB) scanEpisode(tenant string, row scanner) (Episode, error) {
 	var e Episode
 	var created, changed, ended int64

@@ -116,13 +116,18 @@ func addEvents(ctx context.Context, tx *sql.Tx, tenant string, events []Event) e
 	return nil
 }
 
-// Events lists the latest lines of the audit log of a tenant.
-func (d *DB) Events(ctx context.Context, tenant string, limit int) ([]Event, error) {
+// Events lists lines of the audit log of a tenant, latest first, from before
+// the given one; the zero Event begins at the latest.
+func (d *DB) Events(ctx context.Context, tenant string, before Event, limit int) ([]Event, error) {
+	at, id := int64(1)<<62, ""
+	if before.ID != "" {
+		at, id = before.At.UnixMicro(), before.ID
+	}
 	return list(ctx, d, "read the audit log", func(row scanner) (Event, error) {
 		var e Event
 		var at int64
 		err := row.Scan(&e.ID, &at, &e.Account, &e.What, &e.About)
 		e.At = time.UnixMicro(at).UTC()
 		return e, err
-	}, "select id, at, account, what, about from audit where tenant = $1 order by at desc, id desc limit $2", tenant, limit)
+	}, "select id, at, account, what, about from audit where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4", tenant, at, id, limit)
 }

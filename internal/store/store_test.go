@@ -106,16 +106,18 @@ func oneTenantCannotSeeOrDeleteAnothers(t *testing.T, db *store.DB) {
 	if _, err := db.Episode(ctx, "other", "e001"); kind(err) != unknot.NotFound {
 		t.Errorf("seen: %v", err)
 	}
-	if err := db.DeleteEpisode(ctx, "other", "e001"); kind(err) != unknot.NotFound {
+	if _, err := db.DeleteEpisode(ctx, "other", "e001", receipt("r1")); kind(err) != unknot.NotFound {
 		t.Errorf("deleted: %v", err)
 	}
-	if n, err := db.DeleteAll(ctx, "other"); n != 0 || err != nil {
+	if n, err := db.DeleteAll(ctx, "other", receipt("r2")); n != 0 || kind(err) != unknot.NotFound {
 		t.Errorf("%d deleted: %v", n, err)
 	}
-	if n, err := db.DeleteAll(ctx, "me"); n != 1 || err != nil {
+	if n, err := db.DeleteAll(ctx, "me", receipt("r3")); n != 1 || err != nil {
 		t.Errorf("%d deleted: %v", n, err)
 	}
 }
+
+func receipt(id string) store.Event { return store.Event{ID: id, What: "deleted"} }
 
 func TestSameIDTwiceIsAConflict(t *testing.T) { onBoth(t, sameIDTwiceIsAConflict) }
 
@@ -209,7 +211,7 @@ func sendingTwiceIsHarmless(t *testing.T, db *store.DB) {
 	if list, err := db.Entries(ctx, "me", store.Entry{}, 10); err != nil || len(list) != 1 || list[0].Doc != entry(1).Doc {
 		t.Errorf("%+v %v", list, err)
 	}
-	if n, err := db.DeleteAll(ctx, "me"); n != 1 || err != nil {
+	if n, err := db.DeleteAll(ctx, "me", receipt("r3")); n != 1 || err != nil {
 		t.Errorf("%d deleted: %v", n, err)
 	}
 }

@@ -108,6 +108,7 @@ func TestEveryAnswerIsAsDescribed(t *testing.T) {
 		"GET /api/v1/episodes/{id}":     {{path: "/api/v1/episodes/" + id}},
 		"PATCH /api/v1/episodes/{id}":   {{path: "/api/v1/episodes/" + id, body: `{"quiet":true}`}},
 		"DELETE /api/v1/episodes/{id}":  {{path: "/api/v1/episodes/" + id}},
+		"DELETE /api/v1/entries/{id}":   {{path: "/api/v1/entries/E1"}},
 		"GET /api/v1/entries":           {{}},
 		"POST /api/v1/entries":          {{body: strings.Replace(entryText, "E1", "E2", 1)}},
 		"GET /api/v1/entries/{id}":      {{path: "/api/v1/entries/E1"}},

@@ -65,6 +65,10 @@ func (s *server) entryCalls() {
 		c, err := entry(e)
 		return &out[client.Entry]{c}, err
 	})
+	private(s, at("delete-entry", http.MethodDelete, "/{id}", "Delete an entry and its corrections for good", http.StatusNoContent), func(ctx context.Context, in *named) (*struct{}, error) {
+		_, err := s.practice.ForgetEntry(ctx, tenant(ctx), in.ID)
+		return nil, err
+	})
 	private(s, at("keep-entry", http.MethodPost, "", "Keep an entry, and look again at danger signs", http.StatusCreated), s.keepEntry)
 	schemas, paths := s.api.OpenAPI().Components.Schemas, s.api.OpenAPI().Paths
 	body := func(path string, t reflect.Type) {

@@ -53,7 +53,8 @@ func (s *server) episodeCalls() {
 	private(s, at("episode", http.MethodGet, "/{id}", "One episode, answered anew with the present knowledge", 0), s.episode)
 	private(s, at("change-episode", http.MethodPatch, "/{id}", "Say that it is quiet, or goes on after all", 0), s.change)
 	private(s, at("delete-episode", http.MethodDelete, "/{id}", "Delete for good", http.StatusNoContent), func(ctx context.Context, in *named) (*struct{}, error) {
-		return nil, s.practice.Forget(ctx, tenant(ctx), in.ID)
+		_, err := s.practice.Forget(ctx, tenant(ctx), in.ID)
+		return nil, err
 	})
 }
 

@@ -397,3 +397,35 @@ func TestHelpDocumentsTheExitCodes(t *testing.T) {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 }
+
+// What is deleted on the command line is gone, with a receipt that the log of
+// the house keeps.
+func TestDeletingOnTheCommandLine(t *testing.T) {
+	t.Setenv("UNKNOT_DATA", t.TempDir())
+	for i, place := range []string{"right neck", "left calf"} {
+		if code, _, errs := run("", "log", "4", place, "--at", fmt.Sprintf("2026-11-24T%02d:00", 8+i)); code != 0 {
+			t.Fatal(errs)
+		}
+	}
+	_, out, _ := run("", "diary", "--ids")
+	id, _, _ := strings.Cut(out, " ")
+	for _, c := range []struct {
+		code int
+		say  string
+		args []string
+	}{
+		{2, "--yes", []string{"delete", "--entry", id}},
+		{2, "say one of", []string{"delete", "--yes"}},
+		{1, "nothing to delete", []string{"delete", "--entry", "NOWHERE", "--yes"}},
+		{0, "Receipt", []string{"delete", "--entry", id, "--yes"}},
+		{0, "right back of the neck", []string{"diary"}},
+		{0, "Deleted 1 record.", []string{"delete", "--everything", "--yes"}},
+		{0, "Nothing is kept", []string{"diary"}},
+		{0, "entry_deleted", []string{"audit", "--house"}},
+		{0, "Nothing is logged", []string{"audit"}},
+	} {
+		if code, out, errs := run("", c.args...); code != c.code || !strings.Contains(out+errs, c.say) {
+			t.Errorf("%v: exit %d, want %d; said %q %q, want %q", c.args, code, c.code, out, errs, c.say)
+		}
+	}
+}

@@ -51,6 +51,8 @@ type root struct {
 	Calendar  calendarCmd    `cmd:"" help:"Write the plan of an episode as iCalendar file."`
 	MCP       mcpCmd         `cmd:"" name:"mcp" help:"Let an assistant ask, by the Model Context Protocol."`
 	Report    reportCmd      `cmd:"" help:"Write a report for a clinician as PDF."`
+	Delete    deleteCmd      `cmd:"" help:"Delete an episode, an entry or everything for good, with a receipt."`
+	Audit     auditCmd       `cmd:"" help:"Show who did what with the records."`
 	Export    exportCmd      `cmd:"" help:"Write everything you kept into one archive."`
 	Import    importCmd      `cmd:"" help:"Bring an export in, merged with what is there."`
 	Backup    backupCmd      `cmd:"" help:"Back the whole database up, checked by reading back."`

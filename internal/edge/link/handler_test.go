@@ -269,7 +269,7 @@ func TestTheCalendarFeedFollowsThePlan(t *testing.T) {
 	if _, over, _ := p.get(t, "GET", path, ""); !strings.Contains(over, "STATUS:CANCELLED") || strings.Contains(over, "CONFIRMED") || !strings.Contains(over, "SEQUENCE:3") {
 		t.Errorf("quiet: %.800s", over)
 	}
-	if err := p.Forget(ctx, care.Home, p.id); err != nil {
+	if _, err := p.Forget(ctx, care.Home, p.id); err != nil {
 		t.Fatal(err)
 	}
 	if status, _, _ := p.get(t, "GET", path, ""); status != 404 {

@@ -23,6 +23,7 @@ func (s *Site) accountRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /recover", s.page(s.recoverPage))
 	mux.HandleFunc("POST /recover", s.page(s.recover))
 	mux.HandleFunc("GET /account", s.page(s.account))
+	mux.HandleFunc("GET /account/log", s.page(s.accountLog))
 	mux.HandleFunc("POST /account/password", s.page(s.password))
 	mux.HandleFunc("POST /account/codes", s.page(s.codes))
 	mux.HandleFunc("POST /account/share", s.page(s.share))
@@ -132,6 +133,26 @@ func (s *Site) accountWith(r *http.Request, v accountView, err error) (view, err
 	return view{status: status, title: "Your account", body: accountPage(v), script: passkeyScript}, err
 }
 
+// logLength is how many lines a page of the log has.
+const logLength = 100
+
+// accountLog shows the log of one's own records; an admin also that of the
+// house.
+func (s *Site) accountLog(r *http.Request) (view, error) {
+	a, of := accountOf(r), r.FormValue("of")
+	tenant := a.Tenant
+	if of == "house" {
+		if a.Role != "admin" {
+			return view{}, unknot.Errorf(unknot.NotFound, "there is no such log")
+		}
+		tenant = care.HouseLog
+	} else {
+		of = ""
+	}
+	list, next, err := s.practice.AuditPage(r.Context(), tenant, r.FormValue("from"), logLength)
+	return view{title: "Who did what", body: logPage(of, list, next)}, err
+}
+
 // password sets a new password for who knows the old one, and signs this
 // browser in again; all others are signed out.
 func (s *Site) password(r *http.Request) (view, error) {
@@ -206,7 +227,8 @@ func (s *Site) deleteAccount(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Deleted", body: receiptPage(receipt)}, s.accounts.sessions.Destroy(r.Context())
+	return view{title: "Deleted", body: receiptPage(trn(r.Context(), int(receipt.Rows), "Your account and %d record are gone from the database. Copies and backups that were made before are not touched.",
+		"Your account and %d records are gone from the database. Copies and backups that were made before are not touched."), receipt)}, s.accounts.sessions.Destroy(r.Context())
 }
 
 func (s *Site) shared(r *http.Request) (view, error) {

@@ -263,3 +263,29 @@ func TestNoPageForgetsWhoIsSignedIn(t *testing.T) {
 		}
 	}
 }
+
+// Everybody sees the log of their own records, an admin also that of the house;
+// nobody sees another's.
+func TestLogsAreShownToWhomTheyConcern(t *testing.T) {
+	s, p := house(t)
+	ctx := context.Background()
+	if _, err := p.AddAccount(ctx, "root", "admin", word); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.DeleteAccount(ctx, "bob"); err != nil {
+		t.Fatal(err)
+	}
+	ada, root := visit(t, s).signIn("ada"), visit(t, s).signIn("root")
+	if _, page := ada.get("/account/log"); !strings.Contains(page, "Nothing is logged here") {
+		t.Error("the log of ada is not empty")
+	}
+	if status, page := ada.get("/account/log?of=house"); status != http.StatusNotFound || strings.Contains(page, "Signed in") {
+		t.Errorf("ada sees the log of the house: %d", status)
+	}
+	if status, page := root.get("/account/log?of=house"); status != 200 || !strings.Contains(page, "Signed in, ada") || !strings.Contains(page, "Account deleted") {
+		t.Errorf("the admin does not see it: %d", status)
+	}
+	if status, _ := root.get("/account/log?of=house&from=nonsense"); status < 400 {
+		t.Errorf("a wrong cursor: %d", status)
+	}
+}

@@ -1,14 +1,49 @@
 package web
 
-// auditWords says an audit line to a person.
+import "strings"
+
+// auditSays says the lines of an audit log to a person.
+var auditSays = map[string]string{
+	"shared":             msg("Shared"),
+	"unshared":           msg("Taken back"),
+	"read_shared":        msg("Read"),
+	"add_shared":         msg("Added a finding"),
+	"signed_in":          msg("Signed in"),
+	"sign_in_failed":     msg("Could not sign in"),
+	"account_added":      msg("Account added"),
+	"account_deleted":    msg("Account deleted"),
+	"records_deleted":    msg("Records deleted"),
+	"episode_deleted":    msg("Answer deleted"),
+	"entry_deleted":      msg("Diary entry deleted"),
+	"password_set":       msg("New password"),
+	"recovered":          msg("Recovery code used"),
+	"token_added":        msg("Token made"),
+	"token_revoked":      msg("Token revoked"),
+	"identity_added":     msg("Other sign-in connected"),
+	"passkey_added":      msg("Passkey added"),
+	"backed_up":          msg("Backed up"),
+	"link_kept":          msg("Link made or changed"),
+	"link_deleted":       msg("Link deleted"),
+	"hook_kept":          msg("Webhook made or changed"),
+	"hook_deleted":       msg("Webhook deleted"),
+	"exported":           msg("Taken along"),
+	"imported":           msg("Brought in"),
+	"examination_kept":   msg("Examination kept"),
+	"examination_opened": msg("Examination read"),
+}
+
+// auditWords says one line; a word that is new is shown as it is.
 func auditWords(what string) string {
-	switch what {
-	case "shared":
-		return "Shared"
-	case "unshared":
-		return "Taken back"
-	case "read_shared":
-		return "Read"
+	if words, ok := auditSays[what]; ok {
+		return words
 	}
-	return what
+	return capital(strings.ReplaceAll(what, "_", " "))
+}
+
+// who names the account of a line, where there was one.
+func who(account string) string {
+	if account == "" {
+		return ""
+	}
+	return ", " + account
 }

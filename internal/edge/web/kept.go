@@ -22,7 +22,7 @@ func (s *Site) kept(r *http.Request) (view, error) {
 
 // forget deletes one kept answer.
 func (s *Site) forget(r *http.Request) (view, error) {
-	if err := s.practice.Forget(r.Context(), tenantOf(r), r.PathValue("id")); err != nil {
+	if _, err := s.practice.Forget(r.Context(), tenantOf(r), r.PathValue("id")); err != nil {
 		return view{}, err
 	}
 	return view{to: "/data"}, nil
@@ -42,11 +42,11 @@ func (s *Site) data(r *http.Request) (view, error) {
 
 // forgetAll deletes everything and says so.
 func (s *Site) forgetAll(r *http.Request) (view, error) {
-	n, err := s.practice.ForgetAll(r.Context(), tenantOf(r))
+	receipt, err := s.practice.ForgetAll(r.Context(), tenantOf(r))
 	if err != nil {
 		return view{}, err
 	}
-	what := trn(r.Context(), int(n), "%d record was deleted. It is gone from the database. Copies that you made yourself are not touched.",
+	what := trn(r.Context(), int(receipt.Rows), "%d record was deleted. It is gone from the database. Copies that you made yourself are not touched.",
 		"%d records were deleted. They are gone from the database. Copies that you made yourself are not touched.")
-	return view{title: "Deleted", body: message("Deleted", what)}, nil
+	return view{title: "Deleted", body: receiptPage(what, receipt)}, nil
 }
