@@ -13,14 +13,14 @@ import (
 	"github.com/unknot/unknot/internal/store/storetest"
 )
 
-type trial struct {
+type trialNote struct {
 	Name string `json:"name"`
 	Week int    `json:"week,omitempty"`
 }
 
 var (
-	trials = care.Shelf[trial]{Kind: "trial"}
-	links  = care.Shelf[trial]{Kind: "link", Noted: true}
+	trials = care.Shelf[trialNote]{Kind: "trial"}
+	links  = care.Shelf[trialNote]{Kind: "link", Noted: true}
 )
 
 // Two pages that both think they have the latest: the second is told, and
@@ -30,18 +30,18 @@ func TestDocumentsLoseNoUpdate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ctx := context.Background()
 			p := opened(t, where)
-			first, err := trials.Put(ctx, p, care.Home, care.Document[trial]{ID: "t", Body: trial{"heat", 0}})
+			first, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "t", Body: trialNote{"heat", 0}})
 			if err != nil || first.Version != 1 || first.ETag() != `"v1"` {
 				t.Fatalf("%+v %v", first, err)
 			}
-			again, err := trials.Put(ctx, p, care.Home, care.Document[trial]{ID: "t", Body: trial{"heat", 0}})
+			again, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "t", Body: trialNote{"heat", 0}})
 			if err != nil || again.Version != 1 || !again.Changed.Equal(first.Changed) {
 				t.Errorf("sent twice: %+v %v", again, err)
 			}
-			if _, err := trials.Put(ctx, p, care.Home, care.Document[trial]{ID: "t", Body: trial{"cold", 0}}); kind(err) != unknot.Conflict {
+			if _, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "t", Body: trialNote{"cold", 0}}); kind(err) != unknot.Conflict {
 				t.Errorf("another under the same id: %v", err)
 			}
-			if _, err := links.Put(ctx, p, care.Home, care.Document[trial]{ID: "t", Body: trial{"heat", 0}}); kind(err) != unknot.Conflict {
+			if _, err := links.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "t", Body: trialNote{"heat", 0}}); kind(err) != unknot.Conflict {
 				t.Errorf("another kind under the same id: %v", err)
 			}
 			mine, other := first, first
@@ -58,10 +58,10 @@ func TestDocumentsLoseNoUpdate(t *testing.T) {
 			if _, err := trials.Get(ctx, p, "somebody", "t"); kind(err) != unknot.NotFound {
 				t.Errorf("of somebody else: %v", err)
 			}
-			if _, err := trials.Put(ctx, p, care.Home, care.Document[trial]{ID: "gone", Version: 3}); kind(err) != unknot.NotFound {
+			if _, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "gone", Version: 3}); kind(err) != unknot.NotFound {
 				t.Errorf("a change of what is gone: %v", err)
 			}
-			if _, err := trials.Put(ctx, p, care.Home, care.Document[trial]{Episode: "nowhere"}); kind(err) != unknot.NotFound {
+			if _, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{Episode: "nowhere"}); kind(err) != unknot.NotFound {
 				t.Errorf("of no episode: %v", err)
 			}
 		})
@@ -76,7 +76,7 @@ func TestDocumentsArePagedFoundAndWalked(t *testing.T) {
 			const all = 13
 			for i := range all {
 				for _, tenant := range []string{care.Home, "other"} {
-					if _, err := trials.Put(ctx, p, tenant, care.Document[trial]{ID: fmt.Sprintf("t%02d", i), At: p.Now(), Body: trial{tenant, i}}); err != nil {
+					if _, err := trials.Put(ctx, p, tenant, care.Document[trialNote]{ID: fmt.Sprintf("t%02d", i), At: p.Now(), Body: trialNote{tenant, i}}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -100,11 +100,11 @@ func TestDocumentsArePagedFoundAndWalked(t *testing.T) {
 				}
 			}
 			every := map[string]bool{}
-			err := trials.Every(ctx, p, func(tenant string, d care.Document[trial]) error { every[tenant+d.ID] = true; return nil })
+			err := trials.Every(ctx, p, func(tenant string, d care.Document[trialNote]) error { every[tenant+d.ID] = true; return nil })
 			if len(seen) != all || len(every) != 2*all || err != nil {
 				t.Errorf("%d paged, %d walked of %d: %v", len(seen), len(every), all, err)
 			}
-			if _, err := links.Put(ctx, p, "other", care.Document[trial]{ID: "hash", Body: trial{Name: "x"}}); err != nil {
+			if _, err := links.Put(ctx, p, "other", care.Document[trialNote]{ID: "hash", Body: trialNote{Name: "x"}}); err != nil {
 				t.Fatal(err)
 			}
 			if tenant, d, err := links.Find(ctx, p, "hash"); err != nil || tenant != "other" || d.Body.Name != "x" {
@@ -121,7 +121,7 @@ func TestDocumentsArePagedFoundAndWalked(t *testing.T) {
 func TestNotedDocumentsAreAudited(t *testing.T) {
 	ctx := care.By(context.Background(), "ada")
 	p := opened(t, t.TempDir())
-	if _, err := links.Put(ctx, p, care.Home, care.Document[trial]{ID: "l"}); err != nil {
+	if _, err := links.Put(ctx, p, care.Home, care.Document[trialNote]{ID: "l"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := links.Delete(ctx, p, care.Home, "l"); err != nil {
@@ -142,7 +142,7 @@ func TestDocumentsTravelWithTheExport(t *testing.T) {
 	if _, err := care.Prefs.Put(ctx, p, care.Home, care.Document[care.Preferences]{Body: care.Preferences{Figure: "female", Tools: []string{"ball"}, Reminders: []care.Reminder{{What: "log", At: "08:30"}}}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := trials.Put(ctx, p, care.Home, care.Document[trial]{Body: trial{"heat", 3}}); err != nil {
+	if _, err := trials.Put(ctx, p, care.Home, care.Document[trialNote]{Body: trialNote{"heat", 3}}); err != nil {
 		t.Fatal(err)
 	}
 	raw := export(t, p)

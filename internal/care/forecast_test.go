@@ -10,6 +10,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/trial"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -82,5 +83,69 @@ func TestThereIsNoForecastBehindADangerSign(t *testing.T) {
 	var stop *triage.StopError
 	if f, err := p.Forecast(ctx, care.Home, id, care.Ahead{}); !errors.As(err, &stop) || len(f.Places) > 0 {
 		t.Errorf("%v %d", err, len(f.Places))
+	}
+}
+
+// A kept forecast is held against the days that came after it, and against the
+// two simple rules.
+func TestKeptForecastsAreScored(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	start := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+	now := start
+	p.Now = func() time.Time { return now }
+	id := neckEpisode(t, p)
+	if s, err := p.ForecastScore(ctx, care.Home, id, time.UTC); err != nil || s.Days != 0 {
+		t.Errorf("before any forecast: %+v %v", s, err)
+	}
+	for day := 1; day <= 20; day++ {
+		now = start.AddDate(0, 0, day)
+		log(t, p, felt(1+day, 8, "neck_side.right", float64(5+day%2)))
+		if day == 10 || day == 15 {
+			if _, err := p.Forecast(ctx, care.Home, id, care.Ahead{Days: 7, Keep: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s, err := p.ForecastScore(ctx, care.Home, id, time.UTC)
+	if err != nil || s.Forecasts != 2 || s.Days != 12 {
+		t.Fatalf("%+v %v", s, err)
+	}
+	if s.In80 < .5 || s.In50 > s.In80 || !(s.Model > 0 && s.Model < 2 && s.Smoothed > 0 && s.Last > 0) {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestATrialOfTwoTreatmentsOfThePlan(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	start := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+	now := start
+	p.Now = func() time.Time { return now }
+	id := neckEpisode(t, p)
+	d := trial.Design{A: "heat_pack", B: "stretch_static", Blocks: 6, Days: 2, Skip: 1, Seed: 3}
+	if _, err := p.StartTrial(ctx, care.Home, id, trial.Design{A: "needling", B: "walk", Blocks: 6, Days: 2}, time.UTC); kind(err) != unknot.Invalid {
+		t.Errorf("a trial of a needle that nobody checked: %v", err)
+	}
+	doc, err := p.StartTrial(ctx, care.Home, id, d, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day := range d.Length() {
+		now = start.AddDate(0, 0, day)
+		so, err := p.TrialNow(ctx, care.Home, doc.ID, time.UTC)
+		if err != nil || so.Day != day {
+			t.Fatalf("day %d: %+v %v", day, so, err)
+		}
+		pain := 6.
+		if so.Today == "heat_pack" {
+			pain = 3
+		}
+		log(t, p, felt(1+day, 8, "neck_side.right", pain))
+	}
+	now = start.AddDate(0, 0, d.Length())
+	so, err := p.TrialNow(ctx, care.Home, doc.ID, time.UTC)
+	if err != nil || so.Today != "" || so.Result.State != trial.ABetter {
+		t.Errorf("%+v %v", so, err)
 	}
 }

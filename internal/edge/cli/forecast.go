@@ -23,6 +23,7 @@ type forecastCmd struct {
 	Add     []string `placeholder:"ID" help:"What if: with this treatment besides, once a day."`
 	Skip    []string `placeholder:"ID" help:"What if: without this treatment of the plan."`
 	Load    float64  `placeholder:"X" help:"What if: load at work is X of now, such as 0.7."`
+	Score   bool     `help:"Hold the kept forecasts against the diary that came after them."`
 	Trials  bool     `help:"Replay the arms of trials instead: measured against foretold."`
 }
 
@@ -44,6 +45,9 @@ func (c *forecastCmd) Run(s *streams) (err error) {
 	id, err := orNewest(ctx, p, tenant, c.Episode)
 	if err != nil {
 		return err
+	}
+	if c.Score {
+		return forecastScore(ctx, s, p, tenant, id)
 	}
 	ask := care.Ahead{Days: c.Days, Zone: time.Local, Keep: c.Keep}
 	if len(c.Add)+len(c.Skip) > 0 || c.Load != 0 {
@@ -133,6 +137,21 @@ func forecastCSV(s *streams, f wire.Forecast) error {
 			write("what_if", o.Days)
 		}
 	}
+	return t.err
+}
+
+func forecastScore(ctx context.Context, s *streams, p *care.Practice, tenant, id string) error {
+	score, err := p.ForecastScore(ctx, tenant, id, time.Local)
+	if err != nil {
+		return stopped(err)
+	}
+	t := newText(s.out)
+	if score.Days == 0 {
+		t.para("No day that a kept forecast foretold has a rating yet. Keep one with --keep, or open the page Course.", "")
+		return t.err
+	}
+	t.para(fmt.Sprintf("%d forecasts, %d days: %.0f %% of the ratings lay within the band of 50 %%, %.0f %% within that of 80 %%.", score.Forecasts, score.Days, score.In50*100, score.In80*100), "")
+	t.para(fmt.Sprintf("Mean distance: forecast %.2f points, as the last day %.2f, as the smoothed diary %.2f.", score.Model, score.Last, score.Smoothed), "")
 	return t.err
 }
 

@@ -44,6 +44,7 @@ type root struct {
 	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
 	Forecast  forecastCmd    `cmd:"" help:"Forecast the pain of an episode from its diary; replay trials."`
+	Trial     trialCmd       `cmd:"" help:"Compare two treatments on yourself, in random blocks."`
 	Simulate  simulateCmd    `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
 	Log       logCmd         `cmd:"" help:"Keep a diary entry in one line."`
 	Diary     diaryCmd       `cmd:"" help:"List the diary."`
