@@ -100,6 +100,8 @@ func (b *Base) kinds() map[string]reflect.Value {
 		"interlock": list(&b.Interlocks), "place": list(&b.Places), "claim": list(&b.Claims), "lesson": list(&b.Lessons),
 		"faq": list(&b.FAQs), "risk": list(&b.Risks), "habit": list(&b.Habits), "point": list(&b.Acupoints),
 		"point_list": list(&b.PointLists), "lump": list(&b.Lumps), "condition": list(&b.Conditions),
-		"medicine": list(&b.Medicines), "tool": list(&b.Tools),
+		"medicine": list(&b.Medicines), "tool": list(&b.Tools), "goal": list(&b.Goals), "clash": list(&b.Clashes),
+		"route": list(&b.Routes), "routine": list(&b.Routines), "position": list(&b.Positions), "force": list(&b.Forces),
+		"move": list(&b.Moves), "check": list(&b.Checks), "pair": list(&b.Pairs), "desk_check": list(&b.Desk),
 	}
 }
