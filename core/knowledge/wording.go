@@ -36,6 +36,16 @@ var wording = map[string][]string{
 	"condition":   {"name"},
 	"medicine":    {"name"},
 	"tool":        {"name"},
+	"goal":        {"aim", "measure"},
+	"clash":       {"name", "says", "other", "rule"},
+	"route":       {"name", "when", "bring"},
+	"routine":     {"steps.words"},
+	"position":    {"words"},
+	"force":       {"words"},
+	"move":        {"name", "steps", "easier", "harder"},
+	"check":       {"name", "how", "unit", "ask", "cautions", "doubt"},
+	"pair":        {"name", "short_words", "long_words", "stretch", "strengthen", "leave", "doubt"},
+	"desk_check":  {"ask", "mend"},
 }
 
 // Wording lists every text of the records of one kind ("question") that people
