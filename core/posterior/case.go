@@ -13,6 +13,12 @@ type Observation struct {
 	Level int
 	// Reliability scales every link of the finding, above 0 to 1; 0 means 1.
 	Reliability float64
+	// Patch lists further findings that are one observation with Finding: a
+	// painted patch is one witness, not one for each of its cells. Every link
+	// and the leak count by their mean over all of them, weighted by
+	// Finding.Weight. All have as many levels and the same Tau. Seen at 0 or
+	// not seen, they count one by one.
+	Patch []int
 }
 
 // Adjustment changes the prior odds of one atom (age, work, history).
@@ -53,6 +59,9 @@ type evidence struct {
 	norm   float64   // log factor of leaks and of absent causes
 	prior  []float64 // odds before any finding
 	moved  []bool    // atoms that some listed observation touches
+
+	here, over []float64 // scratch of a patch, by atom: mean chance of its level and of more
+	met        []int32   // atoms met in the patch
 }
 
 // absorb reads the case into ev.
@@ -64,6 +73,8 @@ func (n *Network) absorb(ev *evidence, c *Case) error {
 		ev.seen = make([]int32, len(n.levels))
 		ev.prior = make([]float64, len(n.logOdds))
 		ev.moved = make([]bool, len(n.logOdds))
+		ev.here = make([]float64, len(n.logOdds))
+		ev.over = make([]float64, len(n.logOdds))
 	}
 	ev.pos, ev.parent, ev.q = ev.pos[:0], ev.parent[:0], ev.q[:0]
 	for f, d := range n.def {
@@ -98,9 +109,14 @@ func (n *Network) absorb(ev *evidence, c *Case) error {
 		if err := n.checkObservation(ev, i, o); err != nil {
 			return err
 		}
-		ev.seen[o.Finding] = int32(i)
-		ev.level[o.Finding] = int8(o.Level)
-		n.absorbOne(ev, c, i)
+		if len(o.Patch) > 0 && o.Level > 0 {
+			n.absorbPatch(ev, c, i)
+			continue
+		}
+		n.absorbOne(ev, c, i, o.Finding)
+		for _, f := range o.Patch {
+			n.absorbOne(ev, c, i, f)
+		}
 	}
 	copy(ev.bound, ev.logW)
 	n.addGains(ev, c)
@@ -117,16 +133,37 @@ func (n *Network) checkObservation(ev *evidence, i int, o *Observation) error {
 	if !(o.Reliability >= 0 && o.Reliability <= 1) {
 		return fmt.Errorf("observation %d of finding %d: reliability %g; want 0 to 1", i, o.Finding, o.Reliability)
 	}
-	if j := ev.seen[o.Finding]; j >= 0 {
-		return fmt.Errorf("observations %d and %d are both of finding %d", j, i, o.Finding)
+	if err := ev.note(o, o.Finding, i); err != nil {
+		return err
+	}
+	for _, f := range o.Patch {
+		if f < 0 || f >= len(n.levels) {
+			return fmt.Errorf("observation %d: finding %d in its patch; there are %d", i, f, len(n.levels))
+		}
+		if n.levels[f] != n.levels[o.Finding] || n.class[f] != n.class[o.Finding] {
+			return fmt.Errorf("observation %d: finding %d of its patch has other levels or another tau than finding %d", i, f, o.Finding)
+		}
+		if err := ev.note(o, f, i); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// absorbOne adds the unary part of one observation and lists it if positive.
-func (n *Network) absorbOne(ev *evidence, c *Case, i int) {
+// note marks finding f as seen by observation i.
+func (ev *evidence) note(o *Observation, f, i int) error {
+	if j := ev.seen[f]; j >= 0 {
+		return fmt.Errorf("observations %d and %d are both of finding %d", j, i, f)
+	}
+	ev.seen[f], ev.level[f] = int32(i), int8(o.Level)
+	return nil
+}
+
+// absorbOne adds the unary part of finding f of observation i and lists it if
+// positive.
+func (n *Network) absorbOne(ev *evidence, c *Case, i, f int) {
 	o := &c.Observations[i]
-	f, l := o.Finding, o.Level
+	l := o.Level
 	inBase := n.def[f] && !c.IgnoreDefaults
 	trusted := o.Reliability == 0 || o.Reliability == 1
 	x0, x1 := int(n.off[f]), int(n.off[f+1])
@@ -195,7 +232,7 @@ func (n *Network) unaryOf(x, l int, reliability float64, inBase bool) float64 {
 func (n *Network) addGains(ev *evidence, c *Case) {
 	for _, p := range ev.pos {
 		o := &c.Observations[p.obs]
-		if o.Reliability == 0 || o.Reliability == 1 {
+		if len(o.Patch) == 0 && (o.Reliability == 0 || o.Reliability == 1) {
 			x := int(n.off[p.finding])
 			for e := p.e0; e < p.e1; e++ {
 				ev.bound[ev.parent[e]] += n.gain[x*n.stride+o.Level-1]

@@ -76,7 +76,7 @@ func (s *Solver) Explain(atoms ...int) ([]Explanation, error) {
 		}
 		less = append(append(less[:0], c.Observations[:i]...), c.Observations[i+1:]...)
 		if s.net.def[o.Finding] {
-			less = append(less, Observation{Finding: o.Finding, Level: Unknown})
+			less = append(less, Observation{Finding: o.Finding, Level: Unknown, Patch: o.Patch})
 		}
 		if err := without(o.Finding, o.Level, &Case{Adjust: c.Adjust, Observations: less, IgnoreDefaults: c.IgnoreDefaults}); err != nil {
 			return nil, err

@@ -63,6 +63,13 @@ type Finding struct {
 	// Below 1 it tempers findings that are not independent of their
 	// neighbours. 0 means 1.
 	Tau float64
+	// Quiet is the exponent on the likelihood of level 0, 0 to 1: below Tau,
+	// "not there" is a weaker witness than "there" (people leave places out).
+	// 0 means Tau.
+	Quiet float64
+	// Weight is the share of the finding in a patch (Observation.Patch), above
+	// 0; 0 means 1.
+	Weight float64
 }
 
 // Network is a checked Spec made ready for solving. It never changes, so
@@ -78,7 +85,9 @@ type Network struct {
 
 	levels  []int8 // finding -> number of levels
 	tau     []float64
-	class   []uint8 // finding -> index of its tau in taus
+	quiet   []float64 // finding -> exponent at level 0
+	weight  []float64 // finding -> share in a patch
+	class   []uint8   // finding -> index of its tau in taus
 	taus    []float64
 	def     []bool
 	stride  int       // levels per link in the tables below
@@ -159,6 +168,12 @@ func check(s *Spec) error {
 		}
 		if !(f.Tau >= 0 && f.Tau <= 1) {
 			return fmt.Errorf("finding %d %q: tau %g; want 0 to 1", i, f.Name, f.Tau)
+		}
+		if !(f.Quiet >= 0 && f.Quiet <= 1) {
+			return fmt.Errorf("finding %d %q: quiet %g; want 0 to 1", i, f.Name, f.Quiet)
+		}
+		if !(f.Weight >= 0 && f.Weight < 1e9) {
+			return fmt.Errorf("finding %d %q: weight %g; want 0 to 1e9", i, f.Name, f.Weight)
 		}
 	}
 	seen := make([]int, len(s.Findings))

@@ -18,6 +18,14 @@ func (n *Network) layFindings() {
 			n.taus = append(n.taus, tau)
 		}
 		n.tau = append(n.tau, tau)
+		quiet, weight := f.Quiet, f.Weight
+		if quiet == 0 {
+			quiet = tau
+		}
+		if weight == 0 {
+			weight = 1
+		}
+		n.quiet, n.weight = append(n.quiet, quiet), append(n.weight, weight)
 		n.class = append(n.class, uint8(min(k, 255)))
 		n.levels = append(n.levels, int8(len(f.Leak)))
 		n.def = append(n.def, f.Default)
@@ -25,7 +33,7 @@ func (n *Network) layFindings() {
 	n.leakOff = make([]float64, len(n.levels)*n.stride)
 	n.leakLog = make([]float64, len(n.levels)*n.stride)
 	for f, spec := range n.spec.Findings {
-		no := float64(n.tau[f] * log1p(-spec.Leak[0]))
+		no := float64(n.quiet[f] * log1p(-spec.Leak[0]))
 		n.leakNo = append(n.leakNo, no)
 		if spec.Default {
 			n.baseConst += no
@@ -151,7 +159,7 @@ func (n *Network) terms(f, l int, reach []float64, reliability float64) linkTerm
 	tau := n.tau[f]
 	var t linkTerms
 	t.unary = float64(tau * log1p(-over))
-	t.clear = float64(tau * log1p(-float64(reliability*at(reach, 0))))
+	t.clear = float64(n.quiet[f] * log1p(-float64(reliability*at(reach, 0))))
 	t.hidden = (here - over) / (1 - over)
 	c := n.leakOff[f*n.stride+l-1]
 	t.gain = float64(tau * log1p(float64(c/(1-c)*t.hidden)))
