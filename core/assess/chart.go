@@ -1,10 +1,10 @@
 package assess
 
 import (
-	"math"
 	"sync"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/posterior"
 )
 
@@ -18,65 +18,35 @@ const (
 	mostAdjust = 50 // log-odds that one case may add to one cause
 )
 
-// node is a yes-or-no finding of the network with the causes that may bring
-// it about.
+// node is a finding of the network that is not a cell: an answer with the
+// causes that may bring it about, by two grades (yes, strongly).
 type node struct {
+	id    string
+	side  unknot.Side
 	leak  float64
 	links []link
 }
 
 type link struct {
-	cause  int
-	chance float64
+	cause          int
+	chance, strong float64
 }
 
 // chart is the network at one strength of the referral maps. It never changes.
 type chart struct {
-	net     *posterior.Network
-	silence []float64 // by cause: log of the chance that it paints no cell at all
-	atom    []int     // by cause: its active (or present) state; latent is the next
-	tilt    float64
-	scales  sync.Pool // of *scale
+	net    *posterior.Network
+	atom   []int     // by cause: its active (or present) state; latent is the next
+	scales sync.Pool // of *scale
 }
 
-// strength is the chance that an active cause alone paints the cell.
-func (c *chart) strength(q float64) float64 { return min(q*c.tilt, strongest) }
-
-// newChart lays causes, cells and answers out as a network. A latent point
-// paints nothing: it is summed out (posterior.State.Background) and shows only
-// in the tests of its own muscle, which enter as odds.
+// newChart lays causes, cells and answers out as a network. Every cell counts
+// as seen empty unless it is painted, with an exponent so small that all cells
+// of a zone together are one weak witness. A latent point paints nothing: it
+// is summed out (posterior.State.Background) and shows only in the tests of
+// its own muscle, which enter as odds.
 func (e *Engine) newChart(tilt float64) *chart {
-	c := &chart{tilt: tilt, silence: make([]float64, len(e.causes)), atom: make([]int, len(e.causes))}
-	spec := posterior.Spec{Causes: make([]posterior.Cause, len(e.causes))}
-	for j := range e.cells {
-		spec.Findings = append(spec.Findings, posterior.Finding{Name: string(e.cells[j]), Leak: []float64{within(e.base.Engine.Leak, leastLeak, mostLeak)}})
-	}
-	for _, n := range e.nodes {
-		spec.Findings = append(spec.Findings, posterior.Finding{Leak: []float64{n.leak}})
-	}
-	for i := range e.causes {
-		x := &e.causes[i]
-		s := posterior.State{Name: "active", Odds: within(x.odds, leastOdds, mostOdds), Danger: x.danger}
-		for j, q := range x.paint {
-			if q > 0 {
-				q = c.strength(q)
-				c.silence[i] += math.Log1p(-q)
-				s.Links = append(s.Links, posterior.Link{Finding: j, Reach: []float64{q}})
-			}
-		}
-		spec.Causes[i] = posterior.Cause{Name: e.key(x), States: []posterior.State{s}}
-		if x.latent > 0 {
-			spec.Causes[i].States = append(spec.Causes[i].States,
-				posterior.State{Name: "latent", Odds: within(x.latent, leastOdds, mostOdds), Background: true})
-		}
-	}
-	for k, n := range e.nodes {
-		for _, l := range n.links {
-			s := &spec.Causes[l.cause].States[0]
-			s.Links = append(s.Links, posterior.Link{Finding: len(e.cells) + k, Reach: []float64{l.chance}})
-		}
-	}
-	net, err := posterior.NewNetwork(spec)
+	c := &chart{atom: make([]int, len(e.causes))}
+	net, err := posterior.NewNetwork(e.spec(tilt, e.base.Engine.Tau, e.base.Engine.Silent))
 	if err != nil {
 		panic("assess: " + err.Error()) // every number was brought within its limits above
 	}
@@ -86,6 +56,66 @@ func (e *Engine) newChart(tilt float64) *chart {
 	}
 	return c
 }
+
+// spec describes the network: cells in the order of body.Cells, then answers.
+func (e *Engine) spec(tilt, tau, silent float64) posterior.Spec {
+	n := e.base.Engine
+	area := make([]float64, len(e.zones))
+	for j, z := range e.zone {
+		area[z] += e.cells[j].AreaCM2
+	}
+	spec := posterior.Spec{Causes: make([]posterior.Cause, len(e.causes))}
+	for j := range e.cells {
+		quiet := 1.0
+		if silent < 1 {
+			quiet = max(silent*e.cells[j].AreaCM2/area[e.zone[j]], 1e-6)
+		}
+		spec.Findings = append(spec.Findings, posterior.Finding{Name: string(e.cells[j].ID), Default: true, Tau: tau,
+			Quiet: quiet, Weight: e.cells[j].AreaCM2, Leak: graded(within(n.Leak, leastLeak, mostLeak), n.LeakGrade)})
+	}
+	for _, k := range e.nodes {
+		spec.Findings = append(spec.Findings, posterior.Finding{Name: signKey(k.id, k.side), Leak: []float64{k.leak, k.leak * within(n.StrongLeak, 0.01, 0.99)}})
+	}
+	for i := range e.causes {
+		x := &e.causes[i]
+		s := posterior.State{Name: "active", Odds: within(x.odds, leastOdds, mostOdds), Danger: x.danger}
+		for _, p := range x.paint {
+			s.Links = append(s.Links, posterior.Link{Finding: p.cell, Reach: graded(min(p.chance*tilt, strongest), p.grade)})
+		}
+		spec.Causes[i] = posterior.Cause{Name: x.name, States: []posterior.State{s}}
+		if x.latent > 0 {
+			spec.Causes[i].States = append(spec.Causes[i].States,
+				posterior.State{Name: "latent", Odds: within(x.latent, leastOdds, mostOdds), Background: true})
+		}
+	}
+	for k, n := range e.nodes {
+		for _, l := range n.links {
+			s := &spec.Causes[l.cause].States[0]
+			s.Links = append(s.Links, posterior.Link{Finding: len(e.cells) + k, Reach: []float64{l.chance, min(l.strong, l.chance)}})
+		}
+	}
+	return spec
+}
+
+// graded spreads a chance over the grades of pain.
+func graded(chance float64, share []float64) []float64 {
+	out := make([]float64, grades)
+	last := chance
+	for l := range out {
+		x := last * 0.999 // grades fall strictly, whatever the file says
+		if l < len(share) {
+			x = min(chance*share[l], last)
+			if l > 0 {
+				x = min(x, last*0.999)
+			}
+		}
+		out[l], last = x, x
+	}
+	return out
+}
+
+// grades of a painted place: mild, moderate, severe.
+const grades = 3
 
 func within(x, low, high float64) float64 {
 	if !(x > low) { // also when x is not a number
@@ -104,12 +134,13 @@ func (e *Engine) layNodes() {
 		if !ok {
 			k = len(e.nodes)
 			e.node[key] = k
-			e.nodes = append(e.nodes, node{leak: within(leak, leastLeak, mostLeak)})
+			e.nodes = append(e.nodes, node{id: id, side: side, leak: within(leak, leastLeak, mostLeak)})
 		}
 		n := &e.nodes[k]
 		l.chance = min(l.chance, strongest)
 		if last := len(n.links) - 1; last >= 0 && n.links[last].cause == l.cause {
 			n.links[last].chance = max(n.links[last].chance, l.chance)
+			n.links[last].strong = max(n.links[last].strong, l.strong)
 			return
 		}
 		n.links = append(n.links, l)
@@ -117,25 +148,38 @@ func (e *Engine) layNodes() {
 	for i := range e.causes {
 		c := &e.causes[i]
 		for _, l := range e.answersOf(c) {
-			if l.Chance <= 0 {
+			if !(l.Chance > 0) {
 				continue
 			}
 			leak := e.base.Engine.SignLeak
 			if f, ok := e.base.Finding(l.Finding); ok && f.Leak > 0 {
 				leak = f.Leak
 			}
-			raise(l.Finding, "", leak, link{i, l.Chance})
+			strong := l.Strong
+			if strong == 0 {
+				strong = l.Chance / 2 // judgement: half of the yeses are strong ones
+			}
+			x := link{i, l.Chance, strong}
+			raise(l.Finding, "", leak, x)
 			for _, s := range unknot.Sides {
 				same := c.side == "" || c.side == s
 				if l.Side == "both" || c.side == "" || same == (l.Side == "same") {
-					raise(l.Finding, s, leak, link{i, l.Chance})
+					raise(l.Finding, s, leak, x)
 				}
 			}
 		}
 	}
 }
 
-// signKey names an answer: "fever", "neck_turn.left".
+// answersOf lists the questions and findings that a cause bears on.
+func (e *Engine) answersOf(c *cause) []knowledge.Reading {
+	if c.lookalike >= 0 {
+		return e.base.FindingsOfLookalike(e.base.Lookalikes[c.lookalike].ID)
+	}
+	return e.base.FindingsOfMuscle(e.base.Muscles[c.muscle].ID)
+}
+
+// signKey names an answer or a cause: "fever", "neck_turn.left".
 func signKey(id string, side unknot.Side) string {
 	if side == "" {
 		return id

@@ -3,53 +3,11 @@ package assess
 import (
 	"fmt"
 	"math"
-	"sort"
+	"slices"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/posterior"
 )
-
-// Assessment is the answer of the engine to one complaint.
-type Assessment struct {
-	Version    string
-	Candidates []Candidate // muscles, most probable first
-	Lookalikes []Candidate
-	Joint      []Explanation // sets of causes that explain the drawing together
-	CannotTell bool
-	Certified  bool    // no probability can be further than Gap from the exact one
-	Gap        float64 // 0 to 1; 0 when the sum is exact, 1 when nobody asked
-	Next       []Next
-	Limits     []string
-}
-
-// Candidate is one muscle or look-alike with its standing.
-type Candidate struct {
-	Muscle      unknot.MuscleID // empty for look-alikes
-	Lookalike   string          // empty for muscles
-	Side        unknot.Side     // empty for causes of the whole body
-	State       string          // "active" for muscles
-	Probability float64         // 0-1, at most the cap for self-examination
-	Low, High   float64         // when the map numbers are a quarter weaker or stronger
-	Score       float64         // log-odds: Start plus all reasons
-	Start       float64         // log-odds before any evidence
-	For         []Reason        // strongest first
-	Against     []Reason
-	Sources     []string
-}
-
-// Reason is what one piece of evidence added to the log-odds.
-type Reason struct {
-	Finding string
-	LogOdds float64
-	Words   string
-	Sources []string
-}
-
-// Explanation is a set of causes, and the probability that these and no other
-// cause among those that touch the drawing are at work.
-type Explanation struct {
-	Causes      []string
-	Probability float64
-}
 
 // Shown below this probability a candidate is left out; it is a twentieth of
 // the level at which a muscle may be named. Judgement.
@@ -69,147 +27,171 @@ func (e *Engine) Infer(in Input) (Assessment, error) {
 	if err != nil {
 		return Assessment{}, err
 	}
-	painted := 0
-	for _, it := range items {
-		painted += len(it.cells)
-	}
-	if painted == 0 {
+	if !slices.ContainsFunc(items, func(it item) bool { return len(it.cells) > 0 }) {
 		return Assessment{}, fmt.Errorf("drawing: nothing is painted; name at least one place with an intensity above 0")
 	}
-	steps, latent, joint, gap, err := e.weighInSteps(items, in)
+	a := Assessment{Version: e.base.Version}
+	items, a.Conflicts = e.conflicts(in, items)
+	s := e.newScale(e.plain)
+	defer s.done()
+	r, err := s.weigh(items, all, in.Person)
 	if err != nil {
 		return Assessment{}, err
 	}
-	score := steps[len(items)]
-	weak, err := e.weighAt(e.weak, items, in.Person)
-	if err != nil {
-		return Assessment{}, err
-	}
-	strong, err := e.weighAt(e.strong, items, in.Person)
-	if err != nil {
-		return Assessment{}, err
-	}
-	touched := e.touched(items)
-	a := Assessment{Version: e.base.Version, Joint: joint, Gap: round6(gap), Certified: gap <= wantedGap}
-	for i := range e.causes {
-		if p := sigmoid(score[i]); p < leastShown || !touched[i] {
-			continue
-		}
-		c := e.candidate(i, score[i], steps[0][i], weak[i], strong[i])
-		for k, it := range items {
-			e.addReason(&c, i, it, steps[k+1][i]-steps[k][i])
-		}
-		sortReasons(c.For, -1)
-		sortReasons(c.Against, 1)
-		if e.causes[i].muscle >= 0 {
-			a.Candidates = append(a.Candidates, c)
-		} else {
-			a.Lookalikes = append(a.Lookalikes, c)
+	c := &conclusion{e: e, in: in, items: items, s: s, r: r, touched: e.touched(items)}
+	c.read(&a)
+	if !in.Brief {
+		if err := c.explain(&a); err != nil {
+			return Assessment{}, err
 		}
 	}
-	sortCandidates(a.Candidates)
-	sortCandidates(a.Lookalikes)
-	a.CannotTell = len(a.Candidates) == 0 || a.Candidates[0].Probability < e.base.Engine.CannotTell
-	a.Next = e.next(in, score, latent, touched)
-	a.Limits = e.limits(a)
+	a.Criteria = e.criteria(in)
 	return a, nil
 }
 
-// weighInSteps puts the items on one by one. Row k of steps holds the log-odds
-// of every cause after the first k items, so that differences of rows add up
-// to the score. latent is the chance of a latent point at the end.
-func (e *Engine) weighInSteps(items []item, in Input) (steps [][]float64, latent []float64, joint []Explanation, gap float64, err error) {
-	s := e.newScale(e.plain)
-	defer s.done()
-	n := len(e.causes)
-	all := make([]float64, (len(items)+2)*n)
-	steps = make([][]float64, len(items)+1)
-	latent = all[(len(items)+1)*n:]
-	for k := range steps {
-		steps[k] = all[k*n : (k+1)*n]
-		if k > 0 {
-			s.put(&items[k-1], in.Person)
-		}
-		if err := s.scores(steps[k], latent); err != nil {
-			return nil, nil, nil, 1, err
-		}
-	}
-	joint, gap = s.joint(), 1
-	if in.Certify || len(s.positives) <= mostPositives {
-		gap, err = s.certify()
-	}
-	return steps, latent, joint, gap, err
+// conclusion turns a solved case into an assessment.
+type conclusion struct {
+	e       *Engine
+	in      Input
+	items   []item
+	s       *scale
+	r       *posterior.Result
+	touched []bool
+	active  []float64 // chance by cause
+	latent  []float64
+	shown   []int // causes, as in the lists of the assessment
 }
 
-// weighAt gives the log-odds of every cause on another chart.
-func (e *Engine) weighAt(c *chart, items []item, person unknot.Person) ([]float64, error) {
-	s := e.newScale(c)
-	defer s.done()
-	for k := range items {
-		s.put(&items[k], person)
+func (c *conclusion) read(a *Assessment) {
+	e := c.e
+	c.active, c.latent = make([]float64, len(e.causes)), make([]float64, len(e.causes))
+	for i, x := range c.s.chart.atom {
+		c.active[i] = c.r.Marginal[x]
+		if e.causes[i].latent > 0 {
+			c.latent[i] = c.r.Marginal[x+1]
+		}
+		if c.touched[i] && c.active[i] >= leastShown {
+			c.shown = append(c.shown, i)
+		}
 	}
-	out := make([]float64, 2*len(e.causes))
-	err := s.scores(out[:len(e.causes)], out[len(e.causes):])
-	return out[:len(e.causes)], err
+	slices.SortStableFunc(c.shown, func(x, y int) int {
+		switch p, q := round6(c.active[x]), round6(c.active[y]); {
+		case p > q:
+			return -1
+		case p < q:
+			return 1
+		}
+		return x - y
+	})
+	for _, i := range c.shown {
+		x := e.candidate(i, c.active[i])
+		if e.causes[i].muscle >= 0 {
+			a.Candidates = append(a.Candidates, x)
+		} else {
+			a.Lookalikes = append(a.Lookalikes, x)
+		}
+	}
+	a.CannotTell = len(a.Candidates) == 0 || a.Candidates[0].Probability < e.base.Engine.CannotTell
+	a.Care = c.care()
+	a.Dangers = c.dangers()
+	a.Gap = 1
 }
 
-// scores fills the log-odds of every cause and its chance to be latent.
-func (s *scale) scores(score, latent []float64) error {
-	if err := s.read(weight{score, latent}); err != nil {
+// explain adds what takes solving the case again: reasons, ranges, what would
+// tell more, and the certificate if one was asked for.
+func (c *conclusion) explain(a *Assessment) error {
+	e := c.e
+	a.Joint = c.joint()
+	covers := c.covers()
+	a.Next = c.next()
+	why, err := c.reasons()
+	if err != nil {
 		return err
 	}
-	for i, p := range score {
-		score[i] = logOdds(p)
+	weak, err := e.chances(e.weak, c.items, c.in.Person)
+	if err != nil {
+		return err
 	}
+	strong, err := e.chances(e.strong, c.items, c.in.Person)
+	if err != nil {
+		return err
+	}
+	m, l := 0, 0
+	for k, i := range c.shown {
+		x := &a.Lookalikes
+		at := l
+		if e.causes[i].muscle >= 0 {
+			x, at = &a.Candidates, m
+			m++
+		} else {
+			l++
+		}
+		out := &(*x)[at]
+		top := e.ceiling(i)
+		out.Low = round6(min(c.active[i], weak[i], strong[i], top))
+		out.High = round6(min(max(c.active[i], weak[i], strong[i]), top))
+		out.Covers = covers[i]
+		c.give(out, why, k)
+	}
+	if c.in.Certify {
+		if a.Gap, err = c.s.certify(); err != nil {
+			return err
+		}
+	}
+	a.Gap = round6(a.Gap)
+	a.Certified = a.Gap <= wantedGap
+	if err := c.outcomes(a); err != nil {
+		return err
+	}
+	a.Limits = e.limits(*a)
 	return nil
 }
 
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+// chances weighs the case on another chart.
+func (e *Engine) chances(ch *chart, items []item, person unknot.Person) ([]float64, error) {
+	s := e.newScale(ch)
+	defer s.done()
+	r, err := s.weigh(items, all, person)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float64, len(e.causes))
+	for i, x := range ch.atom {
+		out[i] = r.Marginal[x]
+	}
+	return out, nil
+}
 
 // round6 takes away the last digits, which depend on the order of additions.
 func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
-func (e *Engine) candidate(i int, score, start, weak, strong float64) Candidate {
-	top := 1.0
+// ceiling is the largest chance that may be shown for a cause.
+func (e *Engine) ceiling(i int) float64 {
+	if e.causes[i].muscle >= 0 {
+		return e.base.Engine.SelfCap
+	}
+	return 1
+}
+
+func (e *Engine) candidate(i int, p float64) Candidate {
 	c := &e.causes[i]
-	out := Candidate{Side: c.side, Score: round6(score), Start: round6(start)}
+	out := Candidate{Side: c.side, Score: round6(logOdds(p)), Start: round6(e.start(i))}
 	if c.muscle >= 0 {
 		m := &e.base.Muscles[c.muscle]
-		top = e.base.Engine.SelfCap
 		out.Muscle, out.State, out.Sources = m.ID, "active", m.Sources
 	} else {
 		l := &e.base.Lookalikes[c.lookalike]
 		out.Lookalike, out.Sources = l.ID, l.Sources
 	}
-	p, w, s := sigmoid(score), sigmoid(weak), sigmoid(strong)
-	out.Probability = round6(min(p, top))
-	out.Low = round6(min(p, w, s, top))
-	out.High = round6(min(max(p, w, s), top))
+	out.Probability = round6(min(p, e.ceiling(i)))
+	out.Low, out.High = out.Probability, out.Probability
 	return out
 }
 
-func (e *Engine) addReason(c *Candidate, i int, it item, shift float64) {
-	shift = round6(shift)
-	if math.Abs(shift) < 0.005 { // half of the last digit that is shown
-		return
-	}
-	r := Reason{Finding: it.id, LogOdds: shift, Words: it.words, Sources: it.sources}
-	if len(r.Sources) == 0 {
-		r.Sources = c.Sources
-	}
-	if shift > 0 {
-		c.For = append(c.For, r)
-	} else {
-		c.Against = append(c.Against, r)
-	}
-}
-
-func sortReasons(list []Reason, sign float64) {
-	sort.SliceStable(list, func(i, j int) bool { return sign*list[i].LogOdds < sign*list[j].LogOdds })
-}
-
-func sortCandidates(list []Candidate) {
-	sort.SliceStable(list, func(i, j int) bool { return list[i].Probability > list[j].Probability })
+// start is the log-odds of a cause before any evidence.
+func (e *Engine) start(i int) float64 {
+	c := &e.causes[i]
+	return math.Log(within(c.odds, leastOdds, mostOdds) / (1 + c.latent))
 }
 
 // touched marks the causes that may have painted what is painted, or that bear
@@ -224,11 +206,11 @@ func (e *Engine) touched(items []item) []bool {
 		}
 		for _, s := range it.signs {
 			for _, l := range e.nodes[s.node].links {
-				out[l.cause] = out[l.cause] || s.yes
+				out[l.cause] = out[l.cause] || s.level > 0
 			}
 		}
 		for _, f := range it.private {
-			out[f.cause] = out[f.cause] || f.active > 1
+			out[f.cause] = out[f.cause] || f.active > 0
 		}
 	}
 	return out

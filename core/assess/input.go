@@ -9,7 +9,9 @@ type Input struct {
 	Onset    Onset
 	Danger   map[string]unknot.Answer // answers to danger questions, also evidence
 	Findings []Finding                // sorted by ID
-	Certify  bool                     // spend time on a certificate where the sum is not exact
+	Certify  bool                     // spend time on a certificate
+	Brief    bool                     // chances only: no reasons, ranges or questions (batches)
+	Examiner bool                     // a clinician is there: offer examinations as next step
 }
 
 // Onset is when and how it began.

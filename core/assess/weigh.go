@@ -3,134 +3,46 @@ package assess
 import (
 	"fmt"
 	"math"
-	"sort"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/posterior"
 )
 
-// scale is one solver with one growing case on it. Items are put on one after
-// the other.
+// scale is one solver with the case that is on it.
 type scale struct {
 	e      *Engine
 	chart  *chart
 	solver *posterior.Solver
-	tilt   []float64 // by atom: log-odds added by the items so far
-	drawn  []float64 // by cause: log of the chance to paint none of the painted cells
-	lies   []bool    // by node: already answered
+	tilt   []float64 // by atom: log-odds added by person, traits and tests
+	level  []int8    // by cell: grade painted; -1 unknown
+	patch  [][]int   // by zone: further cells of its patch
+	at     []int32   // by zone: its observation, or -1
+	said   []bool    // by node: already answered
 	input  posterior.Case
-
-	positives []posterior.Observation
-	no        []float64 // by cause: chance of all the noes that were said
-	place     []int     // by cause: where its row in fires begins, or -1
-	fires     []float64
-	touching  []weighted
-	index     []int // of touching, in causes
-	leak      []float64
-	exact     exactSum
-	total     float64 // mass of the evidence, by the exact sum
 }
 
-// newScale takes a scale out of the pool and empties it.
+// newScale takes a scale out of the pool. Give it back with done.
 func (e *Engine) newScale(c *chart) *scale {
-	s, ok := c.scales.Get().(*scale)
-	if !ok {
-		solver, err := c.net.NewSolver(posterior.Options{})
-		if err != nil {
-			panic("assess: " + err.Error()) // the default options are valid
-		}
-		s = &scale{e: e, chart: c, solver: solver, tilt: make([]float64, c.net.Atoms()), drawn: make([]float64, len(e.causes)),
-			lies: make([]bool, len(e.nodes)), no: make([]float64, len(e.causes)), place: make([]int, len(e.causes))}
+	if s, ok := c.scales.Get().(*scale); ok {
+		return s
 	}
-	clear(s.tilt)
-	clear(s.drawn)
-	clear(s.lies)
-	s.input = posterior.Case{IgnoreDefaults: true, Adjust: s.input.Adjust[:0], Observations: s.input.Observations[:0]}
-	return s
+	solver, err := c.net.NewSolver(posterior.Options{})
+	if err != nil {
+		panic("assess: " + err.Error()) // the default options are valid
+	}
+	return &scale{e: e, chart: c, solver: solver, tilt: make([]float64, c.net.Atoms()), level: make([]int8, len(e.cells)),
+		patch: make([][]int, len(e.zones)), at: make([]int32, len(e.zones)), said: make([]bool, len(e.nodes))}
 }
 
 func (s *scale) done() { s.chart.scales.Put(s) }
 
-// put adds an item to the case.
-func (s *scale) put(it *item, person unknot.Person) {
-	e := s.e
-	for _, j := range it.cells {
-		s.input.Observations = append(s.input.Observations, posterior.Observation{Finding: j, Level: 1})
-		for _, i := range e.painters[j] {
-			s.drawn[i] += math.Log1p(-s.chart.strength(e.causes[i].paint[j]))
-		}
-	}
-	for _, g := range it.signs {
-		if s.lies[g.node] {
-			continue // said twice; contradictions are reported by items
-		}
-		s.lies[g.node] = true
-		o := posterior.Observation{Finding: len(e.cells) + g.node, Reliability: g.reliability}
-		if g.yes {
-			o.Level = 1
-		}
-		s.input.Observations = append(s.input.Observations, o)
-	}
-	for _, f := range it.private {
-		a := s.chart.atom[f.cause]
-		s.tilt[a] += math.Log(f.active)
-		if e.causes[f.cause].latent > 0 {
-			s.tilt[a+1] += math.Log(f.latent)
-		}
-	}
-	if it.factors {
-		for i := range e.causes {
-			if l := e.causes[i].lookalike; l >= 0 {
-				s.tilt[s.chart.atom[i]] += math.Log(within(factors(&e.base.Lookalikes[l], person), leastOdds, mostOdds))
-			}
-		}
-	}
-	if it.silent {
-		// A place left empty is a weak no: the exponent makes it weaker still.
-		for i := range e.causes {
-			s.tilt[s.chart.atom[i]] += e.base.Engine.Silent * (s.chart.silence[i] - s.drawn[i])
-		}
-	}
-}
+// all as the item to leave out leaves none out.
+const all = -1
 
-// weight is the standing of all causes: the chance that each is active (or
-// there), and that it is latent.
-type weight struct{ active, latent []float64 }
-
-// read weighs the case as it stands: by the exact sum while there are few
-// positives, by the search above. w holds one entry per cause.
-func (s *scale) read(w weight) error {
-	s.positives = s.positives[:0]
-	for _, o := range s.input.Observations {
-		if o.Level > 0 {
-			s.positives = append(s.positives, o)
-		}
-	}
-	if len(s.positives) <= mostPositives {
-		s.sum(w)
-		return nil
-	}
-	r, err := s.search()
-	if err != nil {
-		return err
-	}
-	for i, a := range s.chart.atom {
-		w.active[i], w.latent[i] = r.Marginal[a], 0
-		if s.e.causes[i].latent > 0 {
-			w.latent[i] = r.Marginal[a+1]
-		}
-	}
-	return nil
-}
-
-// search solves the case with the solver.
-func (s *scale) search() (*posterior.Result, error) {
-	s.input.Adjust = s.input.Adjust[:0]
-	for a, x := range s.tilt {
-		if x != 0 {
-			s.input.Adjust = append(s.input.Adjust, posterior.Adjustment{Atom: a, LogOdds: max(-mostAdjust, min(mostAdjust, x))})
-		}
-	}
+// weigh solves the case made of all items but one. The result is valid until
+// the next call.
+func (s *scale) weigh(items []item, without int, person unknot.Person) (*posterior.Result, error) {
+	s.lay(items, without, person)
 	r, err := s.solver.Solve(&s.input)
 	if err != nil {
 		return nil, fmt.Errorf("weigh: %w", err)
@@ -138,110 +50,110 @@ func (s *scale) search() (*posterior.Result, error) {
 	return r, nil
 }
 
-// sum is the exact sum over the causes that bear on a positive; all others are
-// independent of it.
-func (s *scale) sum(w weight) {
+// lay writes the items down as a case. The cells of one zone and side that are
+// painted are one observation.
+func (s *scale) lay(items []item, without int, person unknot.Person) {
+	clear(s.tilt)
+	clear(s.level)
+	clear(s.said)
+	c := &s.input
+	c.Adjust, c.Observations, c.IgnoreDefaults = c.Adjust[:0], c.Observations[:0], false
+	if without >= 0 {
+		for _, j := range items[without].cells {
+			s.level[j] = -1
+		}
+	}
+	for k := range items {
+		if k == without {
+			c.IgnoreDefaults = items[k].silent
+			continue
+		}
+		s.put(&items[k], person)
+	}
+	s.layPatches()
+	for a, x := range s.tilt {
+		if x != 0 {
+			c.Adjust = append(c.Adjust, posterior.Adjustment{Atom: a, LogOdds: max(-mostAdjust, min(mostAdjust, x))})
+		}
+	}
+}
+
+func (s *scale) put(it *item, person unknot.Person) {
 	e := s.e
-	no := s.no
-	for i := range no {
-		no[i] = 1
+	for _, j := range it.cells {
+		s.level[j] = max(s.level[j], int8(it.level))
 	}
-	for _, o := range s.input.Observations {
-		if o.Level == 0 { // only answers are seen at 0; empty cells are in tilt
-			for _, l := range e.nodes[o.Finding-len(e.cells)].links {
-				no[l.cause] *= 1 - trusted(o)*l.chance
+	for _, g := range it.signs {
+		if s.said[g.node] {
+			continue // said twice; contradictions are reported by conflicts
+		}
+		s.said[g.node] = true
+		s.input.Observations = append(s.input.Observations,
+			posterior.Observation{Finding: len(e.cells) + g.node, Level: g.level, Reliability: g.reliability})
+	}
+	for _, f := range it.private {
+		a := s.chart.atom[f.cause]
+		s.tilt[a] += f.active
+		if e.causes[f.cause].latent > 0 {
+			s.tilt[a+1] += f.latent
+		}
+	}
+	if it.trait > 0 {
+		for i, x := range e.traits[it.trait-1].shift {
+			s.tilt[s.chart.atom[i]] += x
+		}
+	}
+	if it.factors {
+		for i := range e.causes {
+			if l := e.causes[i].lookalike; l >= 0 && len(e.base.Lookalikes[l].Factors) > 0 {
+				s.tilt[s.chart.atom[i]] += math.Log(within(factors(&e.base.Lookalikes[l], person), leastOdds, mostOdds))
 			}
 		}
 	}
-	m := len(s.positives)
-	s.touching, s.index, s.leak = s.touching[:0], s.index[:0], s.leak[:0]
-	for i := range s.place {
-		s.place[i] = -1
+}
+
+func (s *scale) layPatches() {
+	for z := range s.at {
+		s.at[z] = -1
 	}
-	s.fires = s.fires[:0]
-	for j, o := range s.positives {
-		if o.Finding < len(e.cells) {
-			s.leak = append(s.leak, within(e.base.Engine.Leak, leastLeak, mostLeak))
-			for _, i := range e.painters[o.Finding] {
-				s.fire(i, j, m, s.chart.strength(e.causes[i].paint[o.Finding]))
-			}
+	obs := s.input.Observations
+	for j, l := range s.level {
+		if l == 0 {
 			continue
 		}
-		n := &e.nodes[o.Finding-len(e.cells)]
-		s.leak = append(s.leak, n.leak)
-		for _, l := range n.links {
-			s.fire(l.cause, j, m, trusted(o)*l.chance)
-		}
-	}
-	for i := range e.causes {
-		a := s.chart.atom[i]
-		c := weighted{active: within(e.causes[i].odds, leastOdds, mostOdds) * math.Exp(s.tilt[a]) * no[i]}
-		if e.causes[i].latent > 0 {
-			c.latent = e.causes[i].latent * math.Exp(s.tilt[a+1])
-		}
-		if k := s.place[i]; k >= 0 {
-			c.fires = s.fires[k : k+m]
-			s.touching, s.index = append(s.touching, c), append(s.index, i)
+		if l < 0 {
+			obs = append(obs, posterior.Observation{Finding: j, Level: posterior.Unknown})
 			continue
 		}
-		w.active[i], w.latent[i] = c.active/(1+c.latent+c.active), c.latent/(1+c.latent+c.active)
-	}
-	active, latent, total := s.exact.posterior(s.touching, s.leak)
-	s.total = total
-	for k, i := range s.index {
-		w.active[i], w.latent[i] = active[k], latent[k]
-	}
-}
-
-// fire notes that cause i brings about positive j of m with chance q.
-func (s *scale) fire(i, j, m int, q float64) {
-	if s.place[i] < 0 {
-		s.place[i] = len(s.fires)
-		for range m {
-			s.fires = append(s.fires, 0)
+		z := s.e.zone[j]
+		if k := s.at[z]; k >= 0 {
+			s.patch[z] = append(s.patch[z], j)
+			obs[k].Patch = s.patch[z]
+			obs[k].Level = max(obs[k].Level, int(l))
+			continue
 		}
+		s.at[z], s.patch[z] = int32(len(obs)), s.patch[z][:0]
+		obs = append(obs, posterior.Observation{Finding: j, Level: int(l)})
 	}
-	s.fires[s.place[i]+j] = q
-}
-
-func trusted(o posterior.Observation) float64 {
-	if o.Reliability == 0 {
-		return 1
-	}
-	return o.Reliability
-}
-
-// joint lists the most probable sets of causes for the case that was read
-// last.
-func (s *scale) joint() []Explanation {
-	if len(s.positives) <= mostPositives {
-		return s.e.joint(s.touching, s.index, s.leak, s.exact.active, s.total)
-	}
-	var out []Explanation
-	for _, j := range s.solver.Joints(6) {
-		x := Explanation{Probability: round6(j.Chance)}
-		for _, a := range j.Atoms {
-			i, _ := s.chart.net.Cause(a)
-			x.Causes = append(x.Causes, s.e.key(&s.e.causes[i]))
-		}
-		if len(x.Causes) > 0 { // the empty set says only that it may be none of these
-			sort.Strings(x.Causes)
-			out = append(out, x)
-		}
-	}
-	return out[:min(5, len(out))]
+	s.input.Observations = obs
 }
 
 // certify says how far the answer may be from the truth of the model, as a
-// share of the mass: 0 for the exact sum, at most the gap of a certificate
-// for the search. It spoils what the solver holds.
+// share of the mass. It spoils what the solver holds.
 func (s *scale) certify() (gap float64, err error) {
-	if len(s.positives) <= mostPositives {
-		return 0, nil
-	}
-	x, err := s.solver.Certify(&s.input, posterior.CertificateOptions{})
+	x, err := s.solver.Certify(&s.input, posterior.CertificateOptions{Budget: certifyBudget, Gap: wantedGap})
 	if err != nil {
 		return 1, fmt.Errorf("certify: %w", err)
 	}
 	return x.Gap, nil
+}
+
+// certifyBudget is how many classes of cause sets a certificate may bound;
+// about a hundredth of a second.
+const certifyBudget = 1000
+
+func logOdds(p float64) float64 {
+	const edge = 1e-12 // keeps the logarithm finite where mass rounds to 0 or 1
+	p = min(max(p, edge), 1-edge)
+	return math.Log(p / (1 - p))
 }

@@ -13,6 +13,8 @@ type Base struct {
 
 	Engine      Engine
 	Priors      []Prior
+	Traits      []Trait
+	Shares      []RegionShare
 	Regions     []Region
 	Zones       []Zone // in file order, head to foot
 	Broads      []Broad

@@ -21,6 +21,8 @@ type file struct {
 	License   string           `toml:"license"`
 	Engine    Engine           `toml:"engine"`
 	Prior     []Prior          `toml:"prior"`
+	Trait     []Trait          `toml:"trait"`
+	Shares    []RegionShare    `toml:"region_share"`
 	Region    []Region         `toml:"region"`
 	Zone      []Zone           `toml:"zone"`
 	Broad     []Broad          `toml:"broad"`
@@ -132,6 +134,8 @@ func (b *Base) add(p parsed) {
 		b.Engine = p.Engine
 	}
 	b.Priors = append(b.Priors, p.Prior...)
+	b.Traits = append(b.Traits, p.Trait...)
+	b.Shares = append(b.Shares, p.Shares...)
 	b.Regions = append(b.Regions, p.Region...)
 	b.Zones = append(b.Zones, p.Zone...)
 	b.Broads = append(b.Broads, p.Broad...)

@@ -1,0 +1,174 @@
+package assess
+
+import (
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
+)
+
+// Engine is the network built from one knowledge base. It is read-only and
+// may be shared.
+type Engine struct {
+	base                *knowledge.Base
+	cells               []body.Cell
+	cell                map[unknot.CellID][]int // cell or whole zone on one side -> indexes of cells
+	zone                []int                   // by cell: index of its zone and side
+	zones               []unknot.CellID         // zones with a side, in the order of cells
+	causes              []cause
+	nodes               []node         // answers that causes bear on
+	node                map[string]int // by signKey
+	traits              []trait
+	trait               map[string]int
+	painters            [][]int32      // by cell: causes that may paint it
+	byKey               map[string]int // cause by key
+	plain, weak, strong *chart         // the network, and its maps a quarter weaker and stronger
+}
+
+// cause is one thing that may be going on: a muscle with an active point, or a
+// look-alike.
+type cause struct {
+	muscle    int // index into base.Muscles, or -1
+	lookalike int // index into base.Lookalikes, or -1
+	side      unknot.Side
+	name      string // "trapezius_upper.right", or the bare id of a look-alike of the whole body
+	danger    bool   // searched for every time
+	level     unknot.Level
+	odds      float64   // prior odds against absent
+	latent    float64   // prior odds of a latent point
+	paint     []stroke  // where it may be felt, by ascending cell
+	grade     []float64 // of look-alikes; muscles grade each stroke
+}
+
+// NewEngine builds the network. It is meant to be done once per base.
+func NewEngine(base *knowledge.Base) *Engine {
+	e := &Engine{base: base, cells: body.Cells(), cell: map[unknot.CellID][]int{}, byKey: map[string]int{}}
+	seen := map[unknot.CellID]int{}
+	for j, c := range e.cells {
+		e.cell[c.ID] = []int{j}
+		whole := body.ZoneCell(c.Zone, c.Side)
+		z, ok := seen[whole]
+		if !ok {
+			z = len(e.zones)
+			seen[whole] = z
+			e.zones = append(e.zones, whole)
+		}
+		e.zone = append(e.zone, z)
+	}
+	for j, c := range e.cells {
+		if whole := body.ZoneCell(c.Zone, c.Side); whole != c.ID {
+			e.cell[whole] = append(e.cell[whole], j)
+		}
+	}
+	for i := range base.Muscles {
+		for _, s := range unknot.Sides {
+			e.add(e.muscleCause(i, s))
+		}
+	}
+	for i := range base.Lookalikes {
+		if base.Lookalikes[i].Sided {
+			for _, s := range unknot.Sides {
+				e.add(e.lookalikeCause(i, s))
+			}
+			continue
+		}
+		e.add(e.lookalikeCause(i, ""))
+	}
+	e.painters = make([][]int32, len(e.cells))
+	for i := range e.causes {
+		for _, p := range e.causes[i].paint {
+			e.painters[p.cell] = append(e.painters[p.cell], int32(i))
+		}
+	}
+	e.layNodes()
+	e.layTraits()
+	e.plain, e.weak, e.strong = e.newChart(1), e.newChart(1-mapTilt), e.newChart(1+mapTilt)
+	return e
+}
+
+func (e *Engine) add(c cause) {
+	id := ""
+	if c.muscle >= 0 {
+		id = string(e.base.Muscles[c.muscle].ID)
+	} else {
+		id = e.base.Lookalikes[c.lookalike].ID
+	}
+	c.name = signKey(id, c.side)
+	e.byKey[c.name] = len(e.causes)
+	e.causes = append(e.causes, c)
+}
+
+func (e *Engine) muscleCause(i int, s unknot.Side) cause {
+	m, n := &e.base.Muscles[i], e.base.Engine
+	c := cause{muscle: i, lookalike: -1, side: s, odds: before(e.base.Odds(m.ID), e.base.Share(m.Region)), latent: n.Latent / (1 - n.Latent)}
+	k := e.newKernel()
+	for _, z := range m.Refers.Primary {
+		k.raise(z, s, n.Primary, n.PrimaryGrade)
+	}
+	for _, site := range m.Sites {
+		k.raise(site.Zone, s, n.Local, n.PrimaryGrade)
+	}
+	for _, z := range m.Refers.Spill {
+		k.raise(z, s, n.Spill, n.SpillGrade)
+	}
+	c.paint = k.strokes(n.Spread)
+	return c
+}
+
+func (e *Engine) lookalikeCause(i int, s unknot.Side) cause {
+	l := &e.base.Lookalikes[i]
+	c := cause{muscle: -1, lookalike: i, side: s, danger: l.Danger}
+	c.level, _ = unknot.ParseLevel(l.Level)
+	chance := l.Chance
+	if l.Sided {
+		chance /= 2
+	}
+	share := 0.0
+	for _, z := range l.Zones {
+		if zone, ok := e.base.Zone(z.Zone); ok {
+			share = max(share, e.base.Share(zone.Region))
+		}
+	}
+	if share == 0 {
+		share = e.base.Engine.Elsewhere
+	}
+	c.odds = before(chance/(1-chance), share)
+	k := e.newKernel()
+	for _, z := range l.Zones {
+		for _, side := range unknot.Sides {
+			if s == "" || s == side {
+				k.raise(z.Zone, side, z.Chance, e.base.Engine.OtherGrade)
+			}
+		}
+	}
+	c.paint = k.strokes(e.base.Engine.Spread)
+	return c
+}
+
+// before turns the odds of a cause among people with pain in its region into
+// those before it is known where it hurts.
+func before(odds, share float64) float64 {
+	p := odds / (1 + odds) * within(share, 0, 1)
+	return p / (1 - p)
+}
+
+// factors returns the odds multiplier of a look-alike for this person. Unsaid
+// age or sex leaves the prior as it is.
+func factors(l *knowledge.Lookalike, p unknot.Person) float64 {
+	odds := 1.0
+	for _, f := range l.Factors {
+		fits := true
+		if f.AgeMin > 0 || f.AgeMax > 0 {
+			fits = p.Age >= 0 && p.Age >= f.AgeMin && (f.AgeMax == 0 || p.Age <= f.AgeMax)
+		}
+		if f.Sex != "" && p.Sex != f.Sex {
+			fits = false
+		}
+		if f.Person != "" && !p.Has(f.Person) {
+			fits = false
+		}
+		if fits && f.Odds > 0 {
+			odds *= f.Odds
+		}
+	}
+	return odds
+}

@@ -1,0 +1,168 @@
+package assess
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/unknot/unknot"
+)
+
+// leastReason is half of the last digit of a log-odds that is shown.
+const leastReason = 0.005
+
+// reasons weighs the case again without each item in turn. Row k of the answer
+// holds, for each shown cause, what item k adds to its log-odds: taking the
+// item out moves the score by exactly that.
+func (c *conclusion) reasons() ([][]float64, error) {
+	s := c.e.newScale(c.s.chart)
+	defer s.done()
+	out := make([][]float64, len(c.items))
+	for k := range c.items {
+		out[k] = make([]float64, len(c.shown))
+		r, err := s.weigh(c.items, k, c.in.Person)
+		if err != nil {
+			return nil, err
+		}
+		for x, i := range c.shown {
+			out[k][x] = logOdds(c.active[i]) - logOdds(r.Marginal[c.s.chart.atom[i]])
+		}
+	}
+	return out, nil
+}
+
+// give writes the reasons of the x-th shown cause down. What is too small to
+// show joins what the evidence says together, so that start, reasons and
+// Together always add up to the score.
+func (c *conclusion) give(out *Candidate, why [][]float64, x int) {
+	out.Together = out.Score - out.Start
+	for k := range c.items {
+		it := &c.items[k]
+		shift := round6(why[k][x])
+		if math.Abs(shift) < leastReason {
+			continue
+		}
+		r := Reason{Finding: it.id, LogOdds: shift, Words: it.words, Sources: it.sources}
+		if len(r.Sources) == 0 {
+			r.Sources = out.Sources
+		}
+		out.Together -= shift
+		if shift > 0 {
+			out.For = append(out.For, r)
+		} else {
+			out.Against = append(out.Against, r)
+		}
+	}
+	out.Together = round6(out.Together)
+	sortReasons(out.For, -1)
+	sortReasons(out.Against, 1)
+}
+
+func sortReasons(list []Reason, sign float64) {
+	sort.SliceStable(list, func(i, j int) bool { return sign*list[i].LogOdds < sign*list[j].LogOdds })
+}
+
+// joint lists the likeliest sets of causes.
+func (c *conclusion) joint() []Explanation {
+	var out []Explanation
+	for _, j := range c.s.solver.Joints(6) {
+		x := Explanation{Probability: round6(j.Chance)}
+		for _, a := range j.Atoms {
+			i, state := c.s.chart.net.Cause(a)
+			if state == 0 {
+				x.Causes = append(x.Causes, c.e.causes[i].name)
+			}
+		}
+		if len(x.Causes) > 0 { // the empty set says only that it may be none of these
+			sort.Strings(x.Causes)
+			out = append(out, x)
+		}
+	}
+	return out[:min(5, len(out))]
+}
+
+// leastCover is the chance below which a place is not listed as explained.
+const leastCover = 0.05
+
+// covers says which painted places each shown cause explains.
+func (c *conclusion) covers() map[int][]Cover {
+	cause := map[int]int{}
+	for _, i := range c.shown {
+		cause[c.s.chart.atom[i]] = i
+	}
+	out := map[int][]Cover{}
+	for z, k := range c.s.at {
+		if k < 0 {
+			continue
+		}
+		list, _ := c.s.solver.Reasons(c.s.input.Observations[k].Finding)
+		for _, r := range list {
+			if i, ok := cause[r.Atom]; ok && r.Fired >= leastCover {
+				out[i] = append(out[i], Cover{c.e.zones[z], round6(min(r.Fired, 1))})
+			}
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b Cover) int {
+			switch {
+			case a.Share > b.Share:
+				return -1
+			case a.Share < b.Share:
+				return 1
+			}
+			return 0
+		})
+	}
+	return out
+}
+
+// dangers lists every dangerous look-alike, both sides together, in file order.
+func (c *conclusion) dangers() []Danger {
+	var out []Danger
+	last := -1
+	for i := range c.e.causes {
+		x := &c.e.causes[i]
+		if !x.danger {
+			continue
+		}
+		atom := c.s.chart.atom[i]
+		p, most := c.active[i], c.r.Bound(atom)
+		if x.lookalike == last { // the other side
+			d := &out[len(out)-1]
+			d.Probability = round6(min(d.Probability+p, 1))
+			d.AtMost = roundUp6(min(d.AtMost+most, 1))
+			continue
+		}
+		last = x.lookalike
+		out = append(out, Danger{c.e.base.Lookalikes[x.lookalike].ID, x.level, round6(p), roundUp6(most)})
+	}
+	return out
+}
+
+func roundUp6(x float64) float64 { return math.Ceil(x*1e6) / 1e6 }
+
+// care is the most urgent level that the look-alikes which touch the case call
+// for: those of a level or above together reach the chance of that level.
+func (c *conclusion) care() Care {
+	at := c.e.base.Engine.CareAt
+	for level := unknot.Emergency; level > unknot.SelfCare; level-- {
+		none, out := 1.0, Care{Level: level}
+		var list []int
+		for _, i := range c.shown {
+			if x := &c.e.causes[i]; x.lookalike >= 0 && x.level >= level {
+				none *= 1 - c.active[i]
+				list = append(list, i)
+			}
+		}
+		if len(at) < int(level) || 1-none < at[level-1] {
+			continue
+		}
+		for _, i := range list {
+			if id := c.e.base.Lookalikes[c.e.causes[i].lookalike].ID; !has(out.Because, id) {
+				out.Because = append(out.Because, id)
+			}
+		}
+		return out
+	}
+	return Care{}
+}
