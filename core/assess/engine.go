@@ -105,7 +105,11 @@ func (e *Engine) muscleCause(i int, s unknot.Side) cause {
 		k.raise(z, s, n.Primary, n.PrimaryGrade)
 	}
 	for _, site := range m.Sites {
-		k.raise(site.Zone, s, n.Local, n.PrimaryGrade)
+		at := site.Cell
+		if at == "" {
+			at = string(site.Zone)
+		}
+		k.raise(unknot.ZoneID(at), s, n.Local, n.PrimaryGrade)
 	}
 	for _, z := range m.Refers.Spill {
 		k.raise(z, s, n.Spill, n.SpillGrade)

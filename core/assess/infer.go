@@ -9,9 +9,13 @@ import (
 	"github.com/unknot/unknot/core/posterior"
 )
 
-// Shown below this probability a candidate is left out; it is a twentieth of
-// the level at which a muscle may be named. Judgement.
-const leastShown = 0.01
+// Below these probabilities a candidate is left out: a twentieth of the level
+// at which a muscle may be named, and less for look-alikes, which people should
+// know of although they are rare. Judgement.
+const (
+	leastShown     = 0.01
+	leastLookalike = 0.002
+)
 
 // wantedGap is the gap below which an answer counts as certified.
 const wantedGap = 0.01
@@ -70,10 +74,8 @@ func (c *conclusion) read(a *Assessment) {
 		if e.causes[i].latent > 0 {
 			c.latent[i] = c.r.Marginal[x+1]
 		}
-		if c.touched[i] && c.active[i] >= leastShown {
-			c.shown = append(c.shown, i)
-		}
 	}
+	c.show()
 	slices.SortStableFunc(c.shown, func(x, y int) int {
 		switch p, q := round6(c.active[x]), round6(c.active[y]); {
 		case p > q:
@@ -95,6 +97,20 @@ func (c *conclusion) read(a *Assessment) {
 	a.Care = c.care()
 	a.Dangers = c.dangers()
 	a.Gap = 1
+}
+
+// show picks the causes that touch the case and are likely enough.
+func (c *conclusion) show() {
+	c.shown = nil
+	for i, p := range c.active {
+		least := leastShown
+		if c.e.causes[i].lookalike >= 0 {
+			least = leastLookalike
+		}
+		if c.touched[i] && p >= least {
+			c.shown = append(c.shown, i)
+		}
+	}
 }
 
 // explain adds what takes solving the case again: reasons, ranges, what would

@@ -274,12 +274,7 @@ func (c *conclusion) decision(p []float64) decision {
 	}
 	then := *c
 	then.active = p
-	then.shown = nil
-	for i := range p {
-		if c.touched[i] && p[i] >= leastShown {
-			then.shown = append(then.shown, i)
-		}
-	}
+	then.show()
 	d.level = then.care().Level
 	return d
 }
