@@ -22,7 +22,7 @@ type Wishes struct {
 	Goals   []Goal   `json:"goals,omitempty"`
 	Risks   []string `json:"risks,omitempty"` // ids of risks that were marked
 	Seen    []string `json:"seen,omitempty"`  // who has looked at it: therapist, doctor
-	Tools   []string `json:"tools,omitempty"`
+	Tools   []string `json:"tools"`           // null: as the case says; empty: none
 }
 
 // Goal is something to be able to do again, 0 not at all to 10 as before.
@@ -88,6 +88,13 @@ func (p *Practice) wished(ctx context.Context, tenant, episode string, c *wire.C
 		if len(prefs.Body.Tools) > 0 {
 			c.Wishes.Tools = prefs.Body.Tools
 		}
+	}
+	if len(c.Wishes.Risks) == 0 {
+		kept, err := PreventionShelf.Get(ctx, p, tenant, "")
+		if err != nil {
+			return err
+		}
+		c.Wishes.Risks = kept.Body.Risks
 	}
 	checks, err := p.LatestChecks(ctx, tenant)
 	if err != nil {
@@ -160,6 +167,21 @@ func (p *Practice) KeepChecks(ctx context.Context, tenant string, list []unknot.
 	return err
 }
 
+// OpenEpisode returns the newest episode that goes on; false when there is
+// none.
+func (p *Practice) OpenEpisode(ctx context.Context, tenant string) (Kept, bool, error) {
+	list, err := p.Recent(ctx, tenant, mostEarlier)
+	if err != nil {
+		return Kept{}, false, err
+	}
+	for _, k := range list {
+		if k.Ended.IsZero() {
+			return k, true, nil
+		}
+	}
+	return Kept{}, false, nil
+}
+
 // course reads the diary of an episode; one that came back carries how far
 // the earlier plan had gone.
 func (p *Practice) course(ctx context.Context, tenant string, e store.Episode) (plan.Course, error) {
@@ -215,9 +237,31 @@ func (p *Practice) LogSession(ctx context.Context, tenant, episode string, d unk
 			e.Places = []unknot.PainAt{{Cells: cells, Now: after, Worst: -1, Average: -1}}
 		}
 	}
-	_, gate, err := p.Log(ctx, tenant, e, nil)
+	var danger map[string]unknot.Answer
+	if d.Stopped == StoppedDizzy { // a sign of the neck arteries: the rules say how urgent
+		danger = map[string]unknot.Answer{"dizzy_unsteady": unknot.Yes}
+	}
+	_, gate, err := p.Log(ctx, tenant, e, danger)
 	return gate, err
 }
+
+// Why a session was stopped; the short names that go into the diary.
+const (
+	StoppedPain     = "too_much_pain"
+	StoppedTingling = "tingling"
+	StoppedDizzy    = "dizzy"
+	StoppedEnough   = "enough"
+)
+
+// Prevention is what a person marked for keeping well, one per person.
+type Prevention struct {
+	Risks []string                 `json:"risks,omitempty"` // ids of risks
+	Desk  map[string]unknot.Answer `json:"desk,omitempty"`  // desk checks; yes when all is well
+	Break int                      `json:"break,omitempty"` // minutes between two breaks
+}
+
+// PreventionShelf keeps it. Risks count for a plan that names none itself.
+var PreventionShelf = Shelf[Prevention]{Kind: "prevention", One: true}
 
 // drawnCells lists the cells of a drawing, in the order of its places.
 func drawnCells(d unknot.Drawing) []unknot.CellID {

@@ -9,6 +9,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/plan/coach"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // guide runs a session: it writes what to do, counts the time down, and takes
@@ -26,10 +27,10 @@ const keysHelp = "space pause · n next · s stop"
 
 // whyStopped are the reasons to stop, by key. The names go into the diary.
 var whyStopped = []struct{ name, words, advice string }{
-	{"too_much_pain", "The pain went above the limit", "Leave it out until tomorrow. Next time it will be eased."},
-	{"tingling", "It tingled, went numb, or felt electric", "Do not repeat it there. If it stays numb or weak, have it looked at within days."},
-	{"dizzy", "Dizzy, double vision, or a new headache", "Get help at once: call emergency services."},
-	{"enough", "Enough for today", "That is fine."},
+	{care.StoppedPain, "The pain went above the limit", "Leave it out until tomorrow. Next time it will be eased."},
+	{care.StoppedTingling, "It tingled, went numb, or felt electric", "Do not repeat it there. If it stays numb or weak, have it looked at within days."},
+	{care.StoppedDizzy, "Dizzy, double vision, or a new headache", "Get help at once: call emergency services."},
+	{care.StoppedEnough, "Enough for today", "That is fine."},
 }
 
 // run guides through all steps and fills in what was done. before and after

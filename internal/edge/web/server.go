@@ -35,6 +35,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /words", s.words)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	s.askRoutes(mux)
+	s.planRoutes(mux)
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))

@@ -1,0 +1,141 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan/balance"
+)
+
+// balanceForm is what the page of the checks shows.
+type balanceForm struct {
+	Base    *knowledge.Base
+	Muscle  *knowledge.Muscle // the likeliest of the newest complaint, or nil
+	Near    []*knowledge.Check
+	Other   []*knowledge.Check
+	Results map[string]balance.Result // by check and side
+	Pairs   []*knowledge.Pair         // of the muscle
+	Rest    []*knowledge.Pair
+	Problem string
+}
+
+func checkKey(id string, side unknot.Side) string { return id + "." + string(side) }
+
+func (f balanceForm) result(id string, side unknot.Side) (balance.Result, bool) {
+	r, ok := f.Results[checkKey(id, side)]
+	return r, ok
+}
+
+// value is what was measured last, for the field.
+func (f balanceForm) value(id string, side unknot.Side) string {
+	r, ok := f.result(id, side)
+	if !ok || r.Unit == "" {
+		return ""
+	}
+	return strconv.FormatFloat(r.Value, 'g', -1, 64)
+}
+
+func (f balanceForm) answered(id string, side unknot.Side, v balance.Verdict) bool {
+	r, ok := f.result(id, side)
+	return ok && r.Unit == "" && r.Verdict == v
+}
+
+func (s *Site) balance(r *http.Request) (view, error) {
+	f, err := s.balanceForm(r)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Balance", body: balancePage(f), styles: []string{"dist/plan.css"}}, nil
+}
+
+func (s *Site) balanceForm(r *http.Request) (balanceForm, error) {
+	base := s.practice.Base
+	f := balanceForm{Base: base, Results: map[string]balance.Result{}}
+	person, muscle, _, err := s.personOf(r.Context(), tenantOf(r))
+	if err != nil {
+		return f, err
+	}
+	if m, ok := base.Muscle(muscle); ok {
+		f.Muscle = m
+		f.Pairs = balance.PairsOf(base, muscle)
+	}
+	f.Near, f.Other = balance.ForRegion(base, person, muscle)
+	kept, err := s.practice.LatestChecks(r.Context(), tenantOf(r))
+	if err != nil {
+		return f, err
+	}
+	results, err := balance.Judge(base, person, kept)
+	if err != nil {
+		return f, err
+	}
+	for _, res := range results {
+		f.Results[checkKey(res.Check, res.Side)] = res
+	}
+	for i := range base.Pairs {
+		mine := false
+		for _, p := range f.Pairs {
+			mine = mine || p.ID == base.Pairs[i].ID
+		}
+		if !mine {
+			f.Rest = append(f.Rest, &base.Pairs[i])
+		}
+	}
+	return f, nil
+}
+
+// balanceKeep keeps what was filled in; empty fields are not measured.
+func (s *Site) balanceKeep(r *http.Request) (view, error) {
+	if err := r.ParseForm(); err != nil {
+		return view{to: "/balance"}, nil
+	}
+	var list []unknot.Checked
+	problem := ""
+	for i := range s.practice.Base.Checks {
+		k := &s.practice.Base.Checks[i]
+		sides := []unknot.Side{""}
+		if k.Sides {
+			sides = unknot.Sides[:]
+		}
+		for _, side := range sides {
+			text := strings.Replace(strings.TrimSpace(r.PostFormValue(checkKey(k.ID, side))), ",", ".", 1)
+			if text == "" {
+				continue
+			}
+			c := unknot.Checked{Check: k.ID, Side: side}
+			if k.Unit == "" {
+				c.Answer = unknot.Answer(text)
+			} else if n, err := strconv.ParseFloat(text, 64); err == nil {
+				c.Value = n
+			} else {
+				problem = tr(r.Context(), "%s: %q is no number.", k.Name, text)
+				continue
+			}
+			if _, err := balance.Judge(s.practice.Base, unknot.Person{Age: -1}, []unknot.Checked{c}); err != nil {
+				problem = tr(r.Context(), "%s: give a number from %s to %s.", k.Name, number(r.Context(), k.Min, 0), number(r.Context(), k.Max, 0))
+				continue
+			}
+			list = append(list, c)
+		}
+	}
+	if problem != "" {
+		f, err := s.balanceForm(r)
+		if err != nil {
+			return view{}, err
+		}
+		f.Problem = problem
+		return view{status: http.StatusUnprocessableEntity, title: "Balance", body: balancePage(f), styles: []string{"dist/plan.css"}}, nil
+	}
+	if len(list) > 0 {
+		if err := s.practice.KeepChecks(r.Context(), tenantOf(r), list); err != nil {
+			return view{}, err
+		}
+	}
+	return view{to: "/balance"}, nil
+}
+
+var sideNames = map[unknot.Side]string{unknot.Right: msg("Right"), unknot.Left: msg("Left"), "": msg("Result")}
+
+var unitNames = map[string]string{"degrees": msg("degrees"), "cm": msg("cm"), "seconds": msg("seconds"), "times": msg("times")}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan/prevent"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// preventForm is what the page on keeping well shows.
+type preventForm struct {
+	Base   *knowledge.Base
+	Kept   care.Prevention
+	Advice []prevent.Advice
+	Mend   []*knowledge.DeskCheck
+	Breaks prevent.Breaks
+	Sleep  []prevent.Position
+	Areas  []habitArea
+}
+
+// habitArea is the habits of one area.
+type habitArea struct {
+	Name   string
+	Habits []*knowledge.Habit
+}
+
+// areaNames are the areas of habits, in the order of the page.
+var areaNames = []struct{ ID, Name string }{
+	{"breaks", msg("Breaks")}, {"desk", msg("Desk")}, {"move", msg("Moving")}, {"load", msg("Load")}, {"sleep", msg("Sleep")}, {"stress", msg("Stress")}, {"food", msg("Food and water")},
+}
+
+// personOf is the person and the likeliest muscle of the newest complaint that
+// goes on; where there is none, nothing is known.
+func (s *Site) personOf(ctx context.Context, tenant string) (unknot.Person, unknot.MuscleID, unknot.Side, error) {
+	unsaid := unknot.Person{Age: -1}
+	k, ok, err := s.practice.OpenEpisode(ctx, tenant)
+	if err != nil || !ok {
+		return unsaid, "", "", err
+	}
+	a, err := s.practice.Recall(ctx, tenant, k.ID)
+	if err != nil {
+		return unsaid, "", "", err
+	}
+	if len(a.Assessment.Candidates) == 0 {
+		return a.Case.Person, "", "", nil
+	}
+	c := a.Assessment.Candidates[0]
+	return a.Case.Person, c.Muscle, c.Side, nil
+}
+
+func (s *Site) prevent(r *http.Request) (view, error) {
+	kept, err := care.PreventionShelf.Get(r.Context(), s.practice, tenantOf(r), "")
+	if err != nil {
+		return view{}, err
+	}
+	f, err := s.preventForm(r, kept.Body)
+	if err != nil {
+		return view{}, err
+	}
+	return view{title: "Prevent", body: preventPage(f), styles: []string{"dist/plan.css"}, script: []string{"dist/breaks.js"}}, nil
+}
+
+func (s *Site) preventForm(r *http.Request, kept care.Prevention) (preventForm, error) {
+	base := s.practice.Base
+	f := preventForm{Base: base, Kept: kept, Mend: prevent.Desk(base, kept.Desk)}
+	known := slices.DeleteFunc(slices.Clone(kept.Risks), func(id string) bool { // of an older knowledge
+		return !slices.ContainsFunc(base.Risks, func(k knowledge.Risk) bool { return k.ID == id })
+	})
+	var err error
+	if f.Advice, err = prevent.Habits(base, known); err != nil {
+		return f, err
+	}
+	person, muscle, side, err := s.personOf(r.Context(), tenantOf(r))
+	if err != nil {
+		return f, err
+	}
+	if f.Breaks, err = prevent.BreaksFor(base, person, muscle, kept.Break); err != nil {
+		return f, err
+	}
+	region := ""
+	if m, ok := base.Muscle(muscle); ok {
+		region = m.Region
+	}
+	f.Sleep = prevent.Sleep(base, person, side, region)
+	for _, a := range areaNames {
+		area := habitArea{Name: a.Name}
+		for i := range base.Habits {
+			if base.Habits[i].Area == a.ID {
+				area.Habits = append(area.Habits, &base.Habits[i])
+			}
+		}
+		f.Areas = append(f.Areas, area)
+	}
+	return f, nil
+}
+
+// preventKeep keeps what was marked; a form sends one part of the page.
+func (s *Site) preventKeep(r *http.Request) (view, error) {
+	if err := r.ParseForm(); err != nil {
+		return view{to: "/prevent"}, nil
+	}
+	tenant := tenantOf(r)
+	kept, err := care.PreventionShelf.Get(r.Context(), s.practice, tenant, "")
+	if err != nil {
+		return view{}, err
+	}
+	to := "/prevent"
+	switch r.PostFormValue("part") {
+	case "risks":
+		kept.Body.Risks = nil
+		for i := range s.practice.Base.Risks {
+			if id := s.practice.Base.Risks[i].ID; slices.Contains(r.PostForm["risk"], id) {
+				kept.Body.Risks = append(kept.Body.Risks, id)
+			}
+		}
+		to += "#habits"
+	case "desk":
+		kept.Body.Desk = map[string]unknot.Answer{}
+		for i := range s.practice.Base.Desk {
+			id := s.practice.Base.Desk[i].ID
+			if a := unknot.Answer(r.PostFormValue("desk." + id)); a == unknot.Yes || a == unknot.No {
+				kept.Body.Desk[id] = a
+			}
+		}
+		to += "#desk"
+	case "break":
+		if n, err := strconv.Atoi(r.PostFormValue("minutes")); err == nil && n >= prevent.LeastBreak && n <= prevent.MostBreak {
+			kept.Body.Break = n
+		}
+		to += "#breaks"
+	}
+	if _, err := care.PreventionShelf.Put(r.Context(), s.practice, tenant, kept); err != nil {
+		return view{}, err
+	}
+	return view{to: to}, nil
+}
+
+// rhythms are the breaks to choose from, minutes.
+var rhythms = []int{15, 20, 30, 45, 60}
