@@ -99,11 +99,11 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, entries, err := p.OpenShared(ctx, doc, consent)
-	if err != nil || len(a.Assessment.Candidates) == 0 || len(entries) != 1 || entries[0].Episode != shared {
-		t.Errorf("%d entries, %v; %s stays private", len(entries), err, private)
+	got, err := p.OpenShared(ctx, doc, consent)
+	if err != nil || len(got.Answer.Assessment.Candidates) == 0 || len(got.Entries) != 1 || got.Entries[0].Episode != shared || got.Name != "ada" {
+		t.Errorf("%d entries, %v; %s stays private", len(got.Entries), err, private)
 	}
-	if _, _, err := p.OpenShared(ctx, other, consent); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, other, consent); kind(err) != unknot.NotFound {
 		t.Errorf("somebody else: %v", err)
 	}
 	if lines, err := p.Audit(ctx, ada.Tenant, 1); err != nil || lines[0].What != "read_shared" || lines[0].Account != "doc" {
@@ -123,7 +123,7 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	if err := p.Unshare(ctx, ada, consent); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := p.OpenShared(ctx, doc, consent); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, doc, consent); kind(err) != unknot.NotFound {
 		t.Errorf("after it was taken back: %v", err)
 	}
 	again, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour, false)
@@ -132,7 +132,7 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	}
 	now := p.Now
 	p.Now = func() time.Time { return now().Add(25 * time.Hour) }
-	if _, _, err := p.OpenShared(ctx, doc, again); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, doc, again); kind(err) != unknot.NotFound {
 		t.Errorf("after it ran out: %v", err)
 	}
 }

@@ -102,20 +102,6 @@ func (p *Practice) Granted(ctx context.Context, reader Account, consent, to stri
 	return c, p.note(ctx, c.Owner, reader.Name, to+"_shared", c.Episode) // no look without its line
 }
 
-// OpenShared shows a clinician an episode that was shared with them.
-func (p *Practice) OpenShared(ctx context.Context, reader Account, consent string) (Answer, []unknot.Entry, error) {
-	c, err := p.Granted(ctx, reader, consent, "read")
-	if err != nil {
-		return Answer{}, nil, err
-	}
-	a, err := p.Recall(ctx, c.Owner, c.Episode)
-	if err != nil {
-		return Answer{}, nil, err
-	}
-	list, err := p.DiaryOf(ctx, c.Owner, c.Episode, time.Time{})
-	return a, list, err
-}
-
 // Token is a key for programs, for lists; the secret is shown once.
 type Token struct {
 	ID      string

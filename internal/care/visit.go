@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/drawing"
@@ -14,14 +13,14 @@ import (
 // with them. It belongs to the person: it is in their export, and deleted with
 // the rest.
 type Visit struct {
-	Author  string        `json:"author"`          // account of the clinician
-	Mends   string        `json:"mends,omitempty"` // id of the visit that this one corrects
-	Drawing []VisitPlace  `json:"drawing,omitempty"`
-	Found   []Criteria    `json:"found,omitempty"`
-	Did     []VisitCare   `json:"did,omitempty"`
-	Outcome Outcome       `json:"outcome,omitzero"`
-	Plan    VisitPlan     `json:"plan,omitzero"`
-	Note    string        `json:"note,omitempty"`
+	Author  string       `json:"author"`          // account of the clinician
+	Mends   string       `json:"mends,omitempty"` // id of the visit that this one corrects
+	Drawing []VisitPlace `json:"drawing,omitempty"`
+	Found   []Criteria   `json:"found,omitempty"`
+	Did     []VisitCare  `json:"did,omitempty"`
+	Outcome Outcome      `json:"outcome,omitzero"`
+	Plan    VisitPlan    `json:"plan,omitzero"`
+	Note    string       `json:"note,omitempty"`
 }
 
 // VisitPlace is a place of the clinician's own drawing.
@@ -228,130 +227,4 @@ func (p *Practice) VisitsOf(ctx context.Context, tenant, episode string) ([]Docu
 		mended[d.Body.Mends] = true
 	}
 	return slices.DeleteFunc(list, func(d Document[Visit]) bool { return mended[d.ID] }), nil
-}
-
-// Patient is one line of a caseload: who shared, and how it stands.
-type Patient struct {
-	Consent Consent
-	Name    string // the person's name for signing in
-	Kept    Kept
-	Now     float64 // strongest pain of the last day; -1 when unsaid
-	First   float64
-	Days    int // of diary
-	NoGain  bool
-	Visits  int
-	Last    time.Time // last visit; zero when there was none
-}
-
-// Caseload lists who shared an episode with a clinician, the most urgent first.
-// Each line is a look into somebody's records, and is noted as one.
-func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, error) {
-	granted, err := p.SharedWith(ctx, reader)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string]string{}
-	accounts, err := p.Store.Accounts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range accounts {
-		names[a.Home] = a.Name
-	}
-	var out []Patient
-	for _, g := range granted {
-		c, err := p.Granted(ctx, reader, g.ID, "read")
-		if err != nil {
-			return nil, err
-		}
-		line := Patient{Consent: c, Name: names[c.Owner], Now: -1, First: -1}
-		if line.Kept, err = p.Kept(ctx, c.Owner, c.Episode); isKind(err, unknot.NotFound) {
-			continue // deleted since it was shared
-		} else if err != nil {
-			return nil, err
-		}
-		entries, err := p.DiaryOf(ctx, c.Owner, c.Episode, time.Time{})
-		if err != nil {
-			return nil, err
-		}
-		sum := Summarize(entries, time.UTC)
-		line.Days, line.NoGain = len(sum.Days), sum.NoGain
-		if n := len(sum.Days); n > 0 {
-			line.First, line.Now = topOf(sum.Days[0]), topOf(sum.Days[n-1])
-		}
-		visits, err := p.VisitsOf(ctx, c.Owner, c.Episode)
-		if err != nil {
-			return nil, err
-		}
-		if line.Visits = len(visits); line.Visits > 0 {
-			line.Last = visits[0].At
-		}
-		out = append(out, line)
-	}
-	slices.SortStableFunc(out, func(a, b Patient) int { return urgency(b) - urgency(a) })
-	return out, nil
-}
-
-// topOf is the strongest mean of a day; -1 when none was said.
-func topOf(d Day) float64 {
-	top := -1.0
-	for _, at := range d.Places {
-		top = max(top, at.Mean)
-	}
-	return top
-}
-
-func urgency(l Patient) int {
-	n := 0
-	for level := unknot.SelfCare; level <= unknot.Emergency; level++ {
-		if level.String() == l.Kept.Level {
-			n = 2 * int(level)
-		}
-	}
-	if l.NoGain {
-		n++
-	}
-	return n
-}
-
-// Shared is one shared episode as a clinician sees it.
-type Shared struct {
-	Consent Consent
-	Name    string
-	Kept    Kept
-	Answer  Answer
-	Entries []unknot.Entry // latest first
-	Summary Summary
-	Visits  []Document[Visit]
-}
-
-// OpenShared shows a clinician an episode that was shared with them.
-func (p *Practice) OpenShared(ctx context.Context, reader Account, consent string) (Shared, error) {
-	var out Shared
-	c, err := p.Granted(ctx, reader, consent, "read")
-	if err != nil {
-		return out, err
-	}
-	out.Consent = c
-	accounts, err := p.Store.Accounts(ctx)
-	if err != nil {
-		return out, err
-	}
-	for _, a := range accounts {
-		if a.Home == c.Owner {
-			out.Name = a.Name
-		}
-	}
-	if out.Kept, err = p.Kept(ctx, c.Owner, c.Episode); err != nil {
-		return out, err
-	}
-	if out.Answer, err = p.Recall(ctx, c.Owner, c.Episode); err != nil {
-		return out, err
-	}
-	if out.Entries, err = p.DiaryOf(ctx, c.Owner, c.Episode, time.Time{}); err != nil {
-		return out, err
-	}
-	out.Summary = Summarize(out.Entries, time.UTC)
-	out.Visits, err = p.VisitsOf(ctx, c.Owner, c.Episode)
-	return out, err
 }

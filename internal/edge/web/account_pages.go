@@ -31,8 +31,7 @@ func (s *Site) accountRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /account/token", s.page(s.token))
 	mux.HandleFunc("POST /account/token/revoke", s.page(s.revoke))
 	mux.HandleFunc("POST /account/delete", s.page(s.deleteAccount))
-	mux.HandleFunc("GET /shared", s.page(s.shared))
-	mux.HandleFunc("GET /shared/{id}", s.page(s.sharedEpisode))
+	s.clinicRoutes(mux)
 }
 
 // publicText is what a person is told of an error; other errors stay errors.
@@ -231,19 +230,15 @@ func (s *Site) deleteAccount(r *http.Request) (view, error) {
 		"Your account and %d records are gone from the database. Copies and backups that were made before are not touched."), receipt)}, s.accounts.sessions.Destroy(r.Context())
 }
 
-func (s *Site) shared(r *http.Request) (view, error) {
-	list, err := s.practice.SharedWith(r.Context(), accountOf(r))
-	return view{title: "Shared with you", body: sharedPage(list)}, err
-}
-
+// sharedEpisode is everything that was answered, for whom it was shared with.
 func (s *Site) sharedEpisode(r *http.Request) (view, error) {
-	a, entries, err := s.practice.OpenShared(r.Context(), accountOf(r), r.PathValue("id"))
+	sh, err := s.practice.OpenShared(r.Context(), accountOf(r), r.PathValue("id"))
 	if err != nil {
 		return view{}, err
 	}
-	f, err := s.answerForm(r.Context(), a, "")
+	f, err := s.answerForm(r.Context(), sh.Answer, "")
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Shared with you", body: sharedAnswer(s.practice.Base, f, care.Summarize(entries, time.Local)), styles: mapStyles, wide: true}, nil
+	return view{title: "Shared with you", body: sharedAnswer(s.practice.Base, f, sh, stopForm{Gate: sh.Answer.Gate}), styles: mapStyles, wide: true}, nil
 }

@@ -98,7 +98,7 @@ func (v *visitor) signIn(name string) *visitor {
 func TestEachSeesTheirOwn(t *testing.T) {
 	s, p := house(t)
 	nobody := visit(t, s)
-	for _, path := range []string{"/", "/data", "/account", "/shared", "/answer/X", "/nowhere", "/diary", "/plan"} {
+	for _, path := range []string{"/", "/data", "/account", "/clinic", "/answer/X", "/nowhere", "/diary", "/plan"} {
 		if _, page := nobody.get(path); !strings.Contains(page, "<h1>Sign in</h1>") {
 			t.Errorf("%s answers without an account", path)
 		}
@@ -148,9 +148,9 @@ func TestEachSeesTheirOwn(t *testing.T) {
 	if _, page = ada.post("/account/share", "episode", strings.TrimPrefix(link, "/answer/"), "with", "doc", "days", "7"); !strings.Contains(page, "doc, until") {
 		t.Fatalf("not shared:\n%s", page)
 	}
-	_, page = doc.get("/shared")
-	shared := regexp.MustCompile(`/shared/[A-Z0-9]+`).FindString(page)
-	if _, page = doc.get(shared); !strings.Contains(page, "right temple") || strings.Contains(page, link) {
+	_, page = doc.get("/clinic")
+	shared := regexp.MustCompile(`/clinic/[A-Z0-9]+`).FindString(page)
+	if _, page = doc.get(shared); !strings.Contains(page, "ight temple") || strings.Contains(page, link) {
 		t.Errorf("the clinician sees:\n%s", page)
 	}
 	if status, _ := bob.get(shared); status != http.StatusNotFound {
@@ -159,7 +159,7 @@ func TestEachSeesTheirOwn(t *testing.T) {
 	if _, page = ada.get("/account"); !strings.Contains(page, "Read, doc") {
 		t.Error("the look was not logged")
 	}
-	ada.post("/account/unshare", "id", strings.TrimPrefix(shared, "/shared/"))
+	ada.post("/account/unshare", "id", strings.TrimPrefix(shared, "/clinic/"))
 	if status, _ := doc.get(shared); status != http.StatusNotFound {
 		t.Errorf("taken back: %d", status)
 	}
