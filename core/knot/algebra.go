@@ -102,7 +102,7 @@ func towards(y, goal, t float64) float64 {
 func Read(x State, u *Input, p *Parameters, gate, sore float64) Reading {
 	f := algebra(x.C, x.I, x.A, x.K, u, p)
 	n := drive(x.C, x.I, x.S, f.short, p)
-	felt := float64((float64(n*(1+float64(p.GW*x.W)))+float64(p.WW*x.W))*(1+float64(p.Gz*u.NoSleep)+float64(p.Gps*u.Stress)+float64(p.Gpy*u.Dry))*(1-gate)) + sore
+	felt := float64((float64(n*(1+float64(p.GW*x.W)))+float64(p.WW*x.W)+float64(p.WQ*x.W*x.W))*(1+float64(p.Gz*u.NoSleep)+float64(p.Gps*u.Stress)+float64(p.Gpy*u.Dry))*(1-gate)) + sore
 	f3, t3 := felt*felt*felt, p.Th*p.Th*p.Th
 	return Reading{
 		NRS:   10 * f3 / (f3 + t3),

@@ -8,7 +8,7 @@ type Use string
 const (
 	Tuned   Use = "tuned"     // a number of the model was set to meet it
 	Watched Use = "watched"   // no number was moved for it, but it was in view
-	HeldOut Use = "untouched" // no number was set or changed after a look at it
+	HeldOut Use = "untouched" // no number was set or changed for it; rows 40 and 41 were written when all numbers stood
 )
 
 // Fact is one row of the table of what the model must reproduce.

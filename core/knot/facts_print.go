@@ -24,6 +24,22 @@ func PrintFacts(w io.Writer, list []Fact) error {
 		}
 	}
 	pass, all := Rows(list)
-	_, err := fmt.Fprintf(w, "%d of %d rows pass\n", pass, all)
-	return err
+	if _, err := fmt.Fprintf(w, "%d of %d rows pass\n", pass, all); err != nil {
+		return err
+	}
+	for _, use := range []Use{Tuned, Watched, HeldOut} {
+		good, n := 0, 0
+		for _, f := range list {
+			if f.Use == use {
+				n++
+				if f.Pass() {
+					good++
+				}
+			}
+		}
+		if _, err := fmt.Fprintf(w, "%s: %d of %d numbers\n", use, good, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 // Thirty office days at 5 % of strength and stress 0.2, from health: numbers
 // of an independent implementation in another language.
 func TestGoldenNumbers(t *testing.T) {
-	p := knot.Default()
+	p := knot.Specified()
 	x, course, err := knot.Run(knot.Healthy, 30, &p, knot.Office(.05, .2, false), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func dormandPrince(x knot.State, end float64, f func(knot.State) knot.State) kno
 }
 
 func TestErrorAgainstAReferenceIntegrator(t *testing.T) {
-	p := knot.Default()
+	p := knot.Specified()
 	life := knot.Office(.05, .2, false)
 	want := reference(knot.Healthy, 30, &p, life)
 	near(t, "c of the reference", want.C, .861894, 1e-6)
