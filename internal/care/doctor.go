@@ -59,6 +59,9 @@ func (p *Practice) Doctor(ctx context.Context, at Premises) ([]Trouble, error) {
 		}
 		out = append(out, openToOthers(files)...)
 	}
+	if at.Folder != "" {
+		out = append(out, littleSpace(at.Folder)...)
+	}
 	if at.Key != "" && at.Folder != "" && filepath.Dir(at.Key) == filepath.Clean(at.Folder) {
 		out = append(out, Trouble{"the data key lies in the data folder, beside what it locks", "Move " + at.Key + " to another disk or user, and name it with --data-key-file"})
 	}
@@ -97,6 +100,22 @@ func openToOthers(files []string) []Trouble {
 		}
 	}
 	return out
+}
+
+// leastSpace is how much of the disk should be free. Judgement.
+const leastSpace = 256 << 20
+
+// littleSpace tells when the disk is nearly full, or could not take the database
+// once more, as a backup or another key needs.
+func littleSpace(folder string) []Trouble {
+	least := uint64(leastSpace)
+	if info, err := os.Stat(filepath.Join(folder, store.FileName)); err == nil {
+		least = max(least, uint64(info.Size()))
+	}
+	if free, known := freeSpace(folder); known && free < least {
+		return []Trouble{{fmt.Sprintf("the disk is full, or nearly: %d MB are left, and %d should be", free>>20, least>>20), "Free some space. When it is full, nothing more is kept; what was kept is safe."}}
+	}
+	return nil
 }
 
 func (p *Practice) lateBackup(folder string) []Trouble {

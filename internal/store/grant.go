@@ -54,7 +54,7 @@ type Consent struct {
 	Grantee string
 	Created time.Time
 	Ends    time.Time // when it runs out or was taken back
-	May     string    // read, or read add
+	May     string    // read, or read add; "" when it was taken back
 }
 
 // AddConsent keeps a consent.
@@ -76,7 +76,7 @@ func (d *DB) Consents(ctx context.Context, tenant string) ([]Consent, error) {
 
 // Granted lists what an account may read now.
 func (d *DB) Granted(ctx context.Context, grantee string, now time.Time) ([]Consent, error) {
-	return list(ctx, d, "list consents", scanConsent, "select "+consentColumns+" from consent where grantee = $1 and ends > $2 order by created desc, id", grantee, now.UnixMicro())
+	return list(ctx, d, "list consents", scanConsent, "select "+consentColumns+" from consent where grantee = $1 and ends > $2 and may <> '' order by created desc, id", grantee, now.UnixMicro())
 }
 
 func scanConsent(row scanner) (Consent, error) {
@@ -87,9 +87,10 @@ func scanConsent(row scanner) (Consent, error) {
 	return c, err
 }
 
-// RevokeConsent ends a consent now.
+// RevokeConsent ends a consent now. It takes the rights away, too, so that a
+// clock that jumps back brings nothing to life again.
 func (d *DB) RevokeConsent(ctx context.Context, tenant, id string, now time.Time) error {
-	return d.one(ctx, "take the consent back", "there is no such consent, or it has ended", "update consent set ends = $3 where tenant = $1 and id = $2 and ends > $3", tenant, id, now.UnixMicro())
+	return d.one(ctx, "take the consent back", "there is no such consent, or it has ended", "update consent set ends = $3, may = '' where tenant = $1 and id = $2 and ends > $3", tenant, id, now.UnixMicro())
 }
 
 // Event is one line of the audit log. It names ids, never what was said.
