@@ -65,7 +65,7 @@ func TestAClockThatJumpsBack(t *testing.T) {
 			if _, ok, err := p.Store.ClaimJob(ctx, "two", now, time.Minute); ok || err != nil {
 				t.Errorf("the lease was broken: %v", err)
 			}
-			if _, _, err := p.OpenShared(ctx, doc, shared); kind(err) != unknot.NotFound {
+			if _, err := p.OpenShared(ctx, doc, shared); kind(err) != unknot.NotFound {
 				t.Errorf("what was taken back lives again: %v", err)
 			}
 			if found, err := p.Doctor(ctx, care.Premises{}); err != nil || len(found) != 0 {
