@@ -229,3 +229,7 @@ func (b *Base) FindingsOfLookalike(id string) []Reading {
 	}
 	return out
 }
+
+// Trusted says whether examiners, or measurements, were found to agree at
+// least moderately (0.6 or more; Landis 1977, doi 10.2307/2529310).
+func (f *Finding) Trusted() bool { return max(f.Agreement.Kappa, f.Agreement.ICC) >= 0.6 }

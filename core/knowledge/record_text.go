@@ -3,6 +3,7 @@ package knowledge
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,8 +27,21 @@ func textOf(v reflect.Value) string {
 			parts[i] = textOf(v.Index(i))
 		}
 		return strings.Join(parts, "; ")
+	case reflect.Map:
+		var parts []string
+		for _, k := range mapKeys(v) {
+			parts = append(parts, k.String()+" = "+textOf(v.MapIndex(k)))
+		}
+		return strings.Join(parts, "; ")
 	}
 	return ""
+}
+
+// mapKeys are the keys of a map of strings, sorted.
+func mapKeys(v reflect.Value) []reflect.Value {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	return keys
 }
 
 // MarshalJSON writes the record with the names of its file, fields in file

@@ -137,6 +137,8 @@ func typeOf(path string, typ reflect.Type, about map[string]string) schema {
 		return s
 	case reflect.Slice, reflect.Array:
 		return schema{"type": "array", "items": typeOf(path, typ.Elem(), about)}
+	case reflect.Map:
+		return schema{"type": "object", "additionalProperties": typeOf(path, typ.Elem(), about)}
 	case reflect.Struct:
 		return object(path, typ, about)
 	}

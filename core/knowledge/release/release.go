@@ -137,6 +137,8 @@ func cell(v reflect.Value) (string, error) {
 		return "", nil
 	}
 	switch v.Kind() {
+	case reflect.Map:
+		return knowledge.JSON(v)
 	case reflect.String:
 		return v.String(), nil
 	case reflect.Bool:

@@ -397,7 +397,7 @@ func cardPage(f cardForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if e := effectNumbers(f.Treatment.Effect); e != "" {
+		if e := effectNumbers(ctx, f.Treatment.Effect); e != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<span class=\"block small\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -12,30 +11,22 @@ import (
 // guideKinds are the shelves of the guide: the word in the address, and what
 // the shelf is called.
 var guideKinds = []tile{
-	{"question", "Questions people ask", "Short answers, with how sure they are"},
-	{"lesson", "Lessons", "What a knot may be, and what nobody knows yet"},
-	{"muscle", "Muscles", "Where each one sits, and where its pain is felt"},
-	{"place", "Places of pain", "Which muscles may be felt at one place"},
-	{"treatment", "What can be done", "At home and by others, with doses and doubts"},
-	{"cause", "Other causes", "What can feel like a knot and is something else"},
-	{"lump", "Lumps", "Which lumps are knots, and which need a look"},
-	{"claim", "What people say", "Claims about knots: kept, weighed or left out"},
-	{"point", "Acupressure points", "Old point lists, with their codes. Unproven."},
+	{"question", msg("Questions people ask"), msg("Short answers, with how sure they are.")},
+	{"lesson", msg("Lessons"), msg("What a knot may be, and what nobody knows yet.")},
+	{"muscle", msg("Muscles"), msg("Where each one sits, and where its pain is felt.")},
+	{"place", msg("Places of pain"), msg("Which muscles may be felt at one place.")},
+	{"test", msg("Tests and questions"), msg("What can be asked and tested, and how far to trust it.")},
+	{"treatment", msg("What can be done"), msg("At home and by others, with doses and doubts.")},
+	{"cause", msg("Other causes"), msg("What can feel like a knot and is something else.")},
+	{"lump", msg("Lumps"), msg("Which lumps are knots, and which need a look.")},
+	{"claim", msg("What people say"), msg("Claims about knots: kept, weighed or left out.")},
+	{"point", msg("Acupressure points"), msg("Old point lists, with their codes. Unproven.")},
 }
 
-// shelf is one kind of record as a list, in groups.
-type shelf struct {
-	Kind, Title, About string
-	Groups             []shelfGroup
-}
-
-type shelfGroup struct {
-	Name  string
-	Items []tile
-}
+var guideStyles = []string{"map.css", "dist/guide.css"}
 
 func (s *Site) guide(*http.Request) (view, error) {
-	return view{title: "Guide", body: guidePage("", nil)}, nil
+	return view{title: "Guide", body: guidePage(s.practice.Base, "", nil), styles: guideStyles}, nil
 }
 
 // guideSearch answers a search; the words travel in the body of the request,
@@ -51,199 +42,107 @@ func (s *Site) guideSearch(r *http.Request) (view, error) {
 	found := []tile{}
 	for _, h := range s.practice.Base.Search(words, 12) {
 		if path, ok := hitPath(h); ok {
-			found = append(found, tile{path, capital(h.Title), hitKind[h.Kind]})
+			found = append(found, tile{path, capital(know(r.Context(), h.Title)), hitKind[h.Kind]})
 		}
 	}
-	return view{title: "Guide", body: guidePage(words, found)}, nil
+	return view{title: "Guide", body: guidePage(s.practice.Base, words, found), styles: guideStyles}, nil
 }
 
-var hitKind = map[string]string{"faq": "Question", "lesson": "Lesson", "treatment": "What can be done", "muscle": "Muscle", "habit": "Habit", "claim": "What people say"}
+var hitKind = map[string]string{
+	"faq": msg("Question"), "lesson": msg("Lesson"), "treatment": msg("What can be done"), "muscle": msg("Muscle"), "habit": msg("Habit"),
+	"claim": msg("What people say"), "lookalike": msg("Another cause"), "lump": msg("Lump"), "point": msg("Acupressure point"), "finding": msg("Test or question"),
+}
+
+// shelfOf is the shelf of a kind of record where the two have other names.
+var shelfOf = map[string]string{"faq": "question", "lookalike": "cause", "finding": "test"}
 
 func hitPath(h knowledge.Hit) (string, bool) {
 	switch h.Kind {
-	case "faq":
-		return "/guide/question/" + h.ID, true
 	case "habit":
 		return "/prevent#" + h.ID, true
-	case "lesson", "treatment", "muscle", "claim":
+	case "faq", "lookalike", "finding":
+		return "/guide/" + shelfOf[h.Kind] + "/" + h.ID, true
+	case "lesson", "treatment", "muscle", "claim", "lump", "point":
 		return "/guide/" + h.Kind + "/" + h.ID, true
 	}
 	return "", false
 }
 
-// guideShelf lists one kind.
-func (s *Site) guideShelf(r *http.Request) (view, error) {
-	kind := r.PathValue("kind")
-	for _, k := range guideKinds {
-		if k.Path == kind {
-			sh := shelf{Kind: kind, Title: k.Name, About: k.About, Groups: s.shelfGroups(kind)}
-			return view{title: k.Name, body: shelfPage(sh)}, nil
-		}
-	}
-	return view{}, unknot.Errorf(unknot.NotFound, "there is no such shelf in the guide")
-}
-
-// shelfGroups sorts the records of a kind under headings, in file order.
-func (s *Site) shelfGroups(kind string) []shelfGroup {
-	base := s.practice.Base
-	var groups []shelfGroup
-	at := map[string]int{}
-	add := func(group, id, name, about string) {
-		i, ok := at[group]
-		if !ok {
-			i = len(groups)
-			at[group] = i
-			groups = append(groups, shelfGroup{Name: group})
-		}
-		groups[i].Items = append(groups[i].Items, tile{"/guide/" + kind + "/" + id, capital(name), about})
-	}
-	region := map[string]string{}
-	for _, r := range base.Regions {
-		region[r.ID] = capital(r.Name)
-	}
-	switch kind {
-	case "question":
-		for _, q := range base.FAQs {
-			add("", q.ID, q.Ask, "")
-		}
-	case "lesson":
-		for _, l := range base.Lessons {
-			add("", l.ID, l.Title, "")
-		}
-	case "muscle":
-		for _, g := range base.Regions { // head to foot
-			for _, m := range base.Muscles {
-				if m.Region == g.ID {
-					add(region[m.Region], string(m.ID), m.Name, "")
-				}
-			}
-		}
-	case "place":
-		for _, g := range base.Regions {
-			for _, z := range base.Zones {
-				if z.Region == g.ID {
-					add(region[z.Region], string(z.ID), z.Name, "")
-				}
-			}
-		}
-	case "treatment":
-		for _, t := range base.Treatments {
-			add(whoHeading[t.Who], t.ID, t.Name, capital(gradeWords[t.Grade]))
-		}
-	case "cause":
-		for _, l := range base.Lookalikes {
-			add(levelHeading[l.Level], l.ID, l.Name, "")
-		}
-	case "lump":
-		for _, l := range base.Lumps {
-			add("", l.ID, l.Name, lumpLevel[l.Level])
-		}
-	case "claim":
-		for _, c := range base.Claims {
-			add(topicHeading(c.Topic), c.ID, c.Says, stanceWords[c.Stance])
-		}
-	case "point":
-		for _, a := range base.Acupoints {
-			add("Points", a.ID, a.Code, a.Where)
-		}
-	}
-	return groups
-}
-
-var whoHeading = map[string]string{
-	"self": "By yourself", "partner": "With a helper", "professional": "By a trained professional", "doctor": "By a doctor",
-}
-
-var levelHeading = map[string]string{
-	"emergency": "Needs help at once", "same_day": "Needs a look the same day", "soon": "Needs a look within days",
-	"routine": "Needs a planned visit", "self_care": "Can mostly wait",
-}
-
-var lumpLevel = map[string]string{
-	"emergency": "Get help now", "same_day": "See somebody today", "soon": "See somebody within days", "routine": "Plan a visit", "self_care": "Care at home",
-}
-
-var stanceWords = map[string]string{
-	"adopt": "Kept", "adopt_with_grade": "Kept, with a grade", "contest": "Contested", "omit": "Left out",
-}
-
-func topicHeading(topic string) string {
-	if topic == "faq" {
-		return "Questions"
-	}
-	return capital(strings.ReplaceAll(topic, "_", " "))
-}
-
 // guideRecord shows one record whole.
 func (s *Site) guideRecord(r *http.Request) (view, error) {
-	base, kind, id := s.practice.Base, r.PathValue("kind"), r.PathValue("id")
-	missing := unknot.Errorf(unknot.NotFound, "there is no such page in the guide")
+	v := s.guideBody(r)
+	if v.body == nil {
+		return view{}, unknot.Errorf(unknot.NotFound, "there is no such page in the guide")
+	}
+	v.styles = guideStyles
+	return v, nil
+}
+
+func (s *Site) guideBody(r *http.Request) view {
+	base, kind, id, ctx := s.practice.Base, r.PathValue("kind"), r.PathValue("id"), r.Context()
+	named := func(name string) string { return capital(know(ctx, name)) }
 	switch kind {
 	case "muscle":
 		if m, ok := base.Muscle(unknot.MuscleID(id)); ok {
-			return view{title: capital(m.Name), body: musclePage(base, m)}, nil
+			return view{title: named(m.Name), body: musclePage(base, m), wide: true}
 		}
 	case "place":
 		if z, ok := base.Zone(unknot.ZoneID(id)); ok {
-			return view{title: capital(z.Name), body: zonePage(base, z)}, nil
+			return view{title: named(z.Name), body: placePage(base, placeOfZone(ctx, z)), wide: true}
+		}
+	case "part":
+		for i := range base.NamedPlaces {
+			if p := &base.NamedPlaces[i]; p.ID == id {
+				return view{title: named(p.Name), body: placePage(base, placeOfPart(ctx, base, p)), wide: true}
+			}
+		}
+	case "test":
+		if f, ok := base.Finding(id); ok {
+			return view{title: named(f.Name), body: testPage(base, f)}
 		}
 	case "treatment":
 		if t, ok := base.Treatment(id); ok {
-			return view{title: capital(t.Name), body: treatmentPage(base, t)}, nil
+			return view{title: named(t.Name), body: treatmentPage(base, t)}
 		}
 	case "cause":
 		if l, ok := base.Lookalike(id); ok {
-			return view{title: capital(l.Name), body: lookalikePage(base, l)}, nil
+			return view{title: named(l.Name), body: causePage(base, l), wide: true}
 		}
 	case "claim":
 		if c, ok := base.Claim(strings.ToUpper(id)); ok {
-			return view{title: tr(r.Context(), "Claim %s", c.ID), body: claimPage(base, c)}, nil
+			return view{title: tr(ctx, "Claim %s", c.ID), body: claimPage(base, c)}
 		}
 	case "question":
 		for i := range base.FAQs {
 			if q := &base.FAQs[i]; q.ID == id {
-				return view{title: q.Ask, body: faqPage(base, q)}, nil
+				return view{title: know(ctx, q.Ask), body: faqPage(base, q)}
 			}
 		}
 	case "lesson":
 		for i := range base.Lessons {
 			if l := &base.Lessons[i]; l.ID == id {
-				return view{title: l.Title, body: lessonPage(base, l)}, nil
+				return view{title: know(ctx, l.Title), body: lessonPage(base, l)}
 			}
 		}
 	case "lump":
 		for i := range base.Lumps {
 			if l := &base.Lumps[i]; l.ID == id {
-				return view{title: capital(l.Name), body: lumpPage(base, l)}, nil
+				return view{title: named(l.Name), body: lumpPage(base, l)}
 			}
 		}
 	case "point":
 		if a := base.AcupointByCode(id); len(a) > 0 {
-			return view{title: a[0].Code, body: pointPage(base, a[0])}, nil
+			return view{title: a[0].Code, body: pointPage(base, a[0])}
 		}
 	}
-	return view{}, missing
+	return view{}
 }
 
-// effectNumbers writes the effect of a treatment with its interval, when
-// trials gave one.
-func effectNumbers(e knowledge.Effect) string {
-	if e.Measure == "" || len(e.Range) != 2 {
-		return ""
+// shelfTiles are the shelves with their addresses, and the lab.
+func shelfTiles() []tile {
+	out := make([]tile, len(guideKinds))
+	for i, k := range guideKinds {
+		out[i] = tile{"/guide/" + k.Path, k.Name, k.About}
 	}
-	text := fmt.Sprintf("%s: %+.1f (95 %% interval %+.1f to %+.1f)", capital(e.Measure), e.Mean, e.Range[0], e.Range[1])
-	if e.Against != "" {
-		text += " against " + e.Against
-	}
-	if e.Horizon != "" {
-		text += ", " + e.Horizon
-	}
-	return text + "."
+	return append(out, tile{"/lab", msg("Knot lab"), msg("Play with a model of a knot")})
 }
-
-var accessWords = map[string]string{
-	"self": "You may press it yourself.", "professional_or_self": "Lightly by yourself, better by a professional.",
-	"professional": "Only a trained professional should press it.", "professional_first": "Have it looked at by a professional first.",
-}
-
-var spreadWords = map[string]string{"primary": "often felt here", "spill": "sometimes felt here", "local": "the muscle itself lies here"}

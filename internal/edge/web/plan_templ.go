@@ -1276,7 +1276,7 @@ func itemProof(f planForm, it planItem) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if e := effectNumbers(it.Trial); e != "" {
+		if e := effectNumbers(ctx, it.Trial); e != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 120, "<p class=\"small\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
