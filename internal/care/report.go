@@ -2,11 +2,14 @@ package care
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/core/wire"
 )
 
 // Report is what a busy clinician gets to read: one episode, its course in a
@@ -22,6 +25,8 @@ type Report struct {
 	Questions []string       // for the visit
 	Scans     string         // what scans can show, from the knowledge
 	Sources   []string       // ids, sorted
+	Visits    []Document[Visit]
+	Forecast  *wire.Forecast // nil until LookAhead, and where nothing can be said
 }
 
 // Tried is one kind of care and how the pain was before and after it. It
@@ -55,6 +60,9 @@ func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.
 	r.Entries = slices.DeleteFunc(list, func(e unknot.Entry) bool {
 		return e.Episode != "" && e.Episode != id || !to.IsZero() && e.At.After(to)
 	})
+	if r.Visits, err = p.VisitsOf(ctx, tenant, id); err != nil {
+		return r, err
+	}
 	r.Summary = Summarize(r.Entries, zone)
 	r.Tried = p.tried(r.Entries)
 	r.Questions = p.visitQuestions(r)
@@ -65,6 +73,25 @@ func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.
 	}
 	r.Sources = sourcesOf(r.Answer)
 	return r, nil
+}
+
+// daysAhead is how far a report looks.
+const daysAhead = 28
+
+// LookAhead adds the forecast to a report, where there is one: behind the gate,
+// with enough of a diary. It takes a tenth of a second for each place.
+func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone *time.Location) error {
+	f, err := p.Forecast(ctx, tenant, r.Kept.ID, Ahead{Days: daysAhead, Zone: zone})
+	_, stopped := errors.AsType[*triage.StopError](err)
+	_, open := errors.AsType[*triage.UnansweredError](err)
+	_, none := errors.AsType[*unknot.Error](err)
+	if stopped || open || none {
+		return nil // no forecast is an answer too
+	}
+	if err == nil {
+		r.Forecast = &f
+	}
+	return err
 }
 
 // strongest is the highest pain said in an entry; -1 when unsaid.

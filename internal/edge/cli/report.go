@@ -51,6 +51,11 @@ func (c *reportCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
+	if to.IsZero() {
+		if err := p.LookAhead(ctx, tenant, &r, time.Local); err != nil {
+			return err
+		}
+	}
 	var file bytes.Buffer
 	if c.Format == "fhir" {
 		attached, err := fhir.Attach(ctx, p, tenant, r)

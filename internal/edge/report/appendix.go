@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // mostDays is how many days of the diary the appendix lists.
@@ -111,6 +114,48 @@ func (s *sheet) examination() {
 	}
 	s.examined(cols, "", "")
 	s.examined(cols, "", "")
+	for _, v := range visitLines(s.base, s.r) {
+		s.Ln(1)
+		s.para("Examined "+v.Name, margin, inner, 9, true, 1)
+		for _, m := range v.More {
+			s.bullet(m, margin, inner, 8.5, many)
+		}
+	}
+}
+
+// visitLines are what clinicians found and did, for PDF and page alike.
+func visitLines(base *knowledge.Base, r care.Report) []line {
+	var out []line
+	for _, d := range r.Visits {
+		x := line{Name: day(d.At) + ", " + d.Body.Author}
+		for _, c := range d.Body.Found {
+			state := map[unknot.State]string{unknot.Active: "fits an active trigger point", unknot.Latent: "fits a latent trigger point", unknot.Gone: "does not fit the criteria", "": "open"}[c.State()]
+			x.More = append(x.More, fmt.Sprintf("%s: %s (taut band %s, sensitive spot %s, refers pain %s, known pain %s)", causeName(base, c.Muscle, "", c.Side), state,
+				said(c.Band), said(c.Spot), said(c.Refers), said(c.Known)))
+		}
+		for _, t := range d.Body.Did {
+			name := t.Treatment
+			if k, ok := base.Treatment(t.Treatment); ok {
+				name = k.Name
+			}
+			if t.Muscle != "" {
+				name += ", " + causeName(base, t.Muscle, "", t.Side)
+			}
+			x.More = append(x.More, "Given: "+name)
+		}
+		if d.Body.Note != "" {
+			x.More = append(x.More, d.Body.Note)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func said(a unknot.Answer) string {
+	if a == unknot.NotAsked {
+		return "-"
+	}
+	return string(a)
 }
 
 func (s *sheet) examined(cols []float64, name, said string) {
@@ -168,7 +213,7 @@ func (s *sheet) diary() {
 			line += fmt.Sprintf("  %s %s (worst %s)", body.ZoneName(s.base, p.Cell), score(p.Mean), score(p.Worst))
 		}
 		if d.Sessions > 0 {
-			line += fmt.Sprintf("  care %d times", d.Sessions)
+			line += "  care " + map[bool]string{true: "once", false: fmt.Sprintf("%d times", d.Sessions)}[d.Sessions == 1]
 		}
 		if d.Sleep >= 0 {
 			line += "  sleep " + score(d.Sleep) + " h"

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"github.com/unknot/unknot/core/wire"
 )
 
 // chartHigh is the height of the course chart in mm.
@@ -30,8 +32,14 @@ func (s *sheet) course(x, w float64) {
 		s.CellFormat(5, 3, score(v), "", 0, "R", false, 0, "")
 	}
 	first, last := parseDay(days[0].Date), parseDay(days[len(days)-1].Date)
+	logged := last
+	ahead := s.ahead()
+	if n := len(ahead); n > 0 {
+		last = parseDay(ahead[n-1].Date)
+	}
 	span := max(last.Sub(first).Hours()/24, 1)
 	at := func(date string) float64 { return left + wide*parseDay(date).Sub(first).Hours()/24/span }
+	s.bands(ahead, at, y)
 	var line []fpdf.PointType
 	s.SetFillColor(11, 95, 110)
 	for _, d := range days {
@@ -59,13 +67,20 @@ func (s *sheet) course(x, w float64) {
 	s.SetY(y + chartHigh + 3)
 	s.SetX(left)
 	s.CellFormat(wide/2, 3, days[0].Date, "", 0, "L", false, 0, "")
-	s.CellFormat(wide/2, 3, days[len(days)-1].Date, "", 1, "R", false, 0, "")
+	s.CellFormat(wide/2, 3, last.Format(time.DateOnly), "", 1, "R", false, 0, "")
+	if len(ahead) > 0 && logged.After(first) {
+		s.SetXY(at(logged.Format(time.DateOnly))-10, y+chartHigh+3)
+		s.CellFormat(20, 3, logged.Format(time.DateOnly), "", 1, "C", false, 0, "")
+	}
 	s.soft()
 	text := "Orange ticks: days with care."
+	if len(ahead) > 0 {
+		text += " Shaded: where half, and four in five, of such courses run with this plan. " + s.verdict()
+	}
 	if s.r.Summary.NoGain {
 		text += " Two weeks and more, and the pain is not lower."
 	}
-	s.para(text, x, w, 7.5, false, 1)
+	s.para(text, x, w, 7.5, false, 3)
 	s.ink()
 }
 
@@ -75,4 +90,48 @@ func parseDay(date string) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// ahead is the forecast of the strongest place; nil without one.
+func (s *sheet) ahead() []wire.ForecastDay {
+	if f := s.r.Forecast; f != nil && len(f.Places) > 0 {
+		return f.Places[0].Plan.Days
+	}
+	return nil
+}
+
+// verdict says in words how the course goes against what is usual.
+func (s *sheet) verdict() string {
+	if s.r.Forecast == nil || len(s.r.Forecast.Places) == 0 {
+		return ""
+	}
+	return map[string]string{"too_early": "Too early to say how it goes.", "on_track": "The course is as such pain usually goes.",
+		"slower": "The course is slower than such pain usually goes.", "see_someone": "The course is worse than such pain usually goes; somebody should look."}[s.r.Forecast.Places[0].Verdict.State]
+}
+
+// bands shades 80 % and 50 % of the courses ahead, and draws their middle.
+func (s *sheet) bands(days []wire.ForecastDay, at func(string) float64, y float64) {
+	if len(days) < 2 {
+		return
+	}
+	high := func(v float64) float64 { return y + chartHigh*(1-v/10) }
+	band := func(low, top func(wire.ForecastDay) float64) {
+		var points []fpdf.PointType
+		for _, d := range days {
+			points = append(points, fpdf.PointType{X: at(d.Date), Y: high(top(d))})
+		}
+		for i := len(days) - 1; i >= 0; i-- {
+			points = append(points, fpdf.PointType{X: at(days[i].Date), Y: high(low(days[i]))})
+		}
+		s.Polygon(points, "F")
+	}
+	s.SetFillColor(226, 238, 240)
+	band(func(d wire.ForecastDay) float64 { return d.Lowest }, func(d wire.ForecastDay) float64 { return d.Highest })
+	s.SetFillColor(196, 221, 225)
+	band(func(d wire.ForecastDay) float64 { return d.Low }, func(d wire.ForecastDay) float64 { return d.High })
+	s.SetDrawColor(90, 140, 150)
+	s.SetLineWidth(.3)
+	for i := 1; i < len(days); i++ {
+		s.Line(at(days[i-1].Date), high(days[i-1].Middle), at(days[i].Date), high(days[i].Middle))
+	}
 }

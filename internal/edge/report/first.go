@@ -87,9 +87,13 @@ func (s *sheet) level() {
 	s.SetY(y + 9 + float64(len(lines))*4.4)
 }
 
+// mostPlaces is how many places the first page lists.
+const mostPlaces = 5
+
 // where lists the places with their pain: first told, and last logged.
 func (s *sheet) where(x, w float64) {
 	s.head("Where it hurts", x, w)
+	s.prints(x, w)
 	last := map[unknot.CellID]float64{}
 	for i := len(s.r.Entries) - 1; i >= 0; i-- {
 		for _, at := range s.r.Entries[i].Places {
@@ -103,14 +107,14 @@ func (s *sheet) where(x, w float64) {
 	shown := 0
 	for _, p := range s.r.Answer.Case.Drawing.Places {
 		for _, c := range p.Cells {
-			if shown++; shown > 8 {
+			if shown++; shown > mostPlaces {
 				continue
 			}
 			s.place(x, w, body.ZoneName(s.base, c), p.Intensity, last, c)
 		}
 	}
-	if shown > 8 {
-		s.para(fmt.Sprintf("and %d more places", shown-8), x, w, 8, false, 1)
+	if shown > mostPlaces {
+		s.para(fmt.Sprintf("and %d more places", shown-mostPlaces), x, w, 8, false, 1)
 	}
 	s.soft()
 	s.para("Bars: 0-10. Pale: first told. Dark: last logged.", x, w, 7.5, false, 1)

@@ -101,6 +101,9 @@ func (h *handler) read(r *http.Request, tenant string) (care.Report, Options, er
 		to = to.AddDate(0, 0, 1).Add(-time.Microsecond)
 	}
 	rep, err := h.practice.Report(r.Context(), tenant, r.PathValue("id"), from, to, time.Local)
+	if err == nil && o.has("course") && to.IsZero() {
+		err = h.practice.LookAhead(r.Context(), tenant, &rep, time.Local)
+	}
 	return rep, o, err
 }
 
@@ -140,7 +143,13 @@ type sheetView struct {
 	Has                    map[string]bool
 	Disclaimer, Knowledge  string
 	Choices                []string
+	Print                  template.HTML // drawn by us, its words escaped
+	Ahead                  []aheadView
+	Verdict                string
+	Visits                 []line
 }
+
+type aheadView struct{ Date, Middle, Half, Most string }
 
 type line struct {
 	Name, Text string
@@ -165,6 +174,7 @@ func (h *handler) view(r care.Report, o Options) sheetView {
 	v := sheetView{R: r, Level: Levels[a.Gate.Level], Person: personWords(base, a.Case.Person), Onset: onsetWords(r), Stopped: a.Gate.Level.StopsPlan(),
 		Disclaimer: disclaimer, Knowledge: base.Version, Has: map[string]bool{}, Choices: Sections}
 	v.Telling, v.No, v.Open = answered(base, r)
+	v.Print = template.HTML(Print(r, body.Describe(base, a.Case.Drawing)))
 	for _, s := range Sections {
 		v.Has[s] = o.has(s)
 	}
@@ -219,6 +229,14 @@ func (h *handler) rest(v *sheetView) {
 		}
 		v.Days = append(v.Days, x)
 	}
+	sheet := sheet{r: v.R}
+	v.Verdict = sheet.verdict()
+	for i, d := range sheet.ahead() {
+		if i%7 == 6 {
+			v.Ahead = append(v.Ahead, aheadView{d.Date, score(d.Middle), score(d.Low) + " to " + score(d.High), score(d.Lowest) + " to " + score(d.Highest)})
+		}
+	}
+	v.Visits = visitLines(base, v.R)
 	for _, it := range v.R.Answer.Plan.Items {
 		x := line{Name: it.Name, Text: it.Dose.Use + " (" + gradeWords[it.Grade] + ")"}
 		if it.Muscle != "" {

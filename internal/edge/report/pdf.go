@@ -97,6 +97,9 @@ func (s *sheet) para(text string, x, w, size float64, bold bool, most int) {
 }
 
 func (s *sheet) bullet(text string, x, w, size float64, most int) {
+	if auto, bottom := s.GetAutoPageBreak(); auto && s.GetY()+size*.46 > pageHigh-bottom {
+		s.AddPage() // the dot and its text must not part
+	}
 	y := s.GetY()
 	s.SetXY(x, y)
 	s.SetFont("sans", "", size)

@@ -69,6 +69,9 @@ func pdf(t testing.TB, p *care.Practice, id string, o report.Options) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := p.LookAhead(context.Background(), care.Home, &r, time.UTC); err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
 	if err := report.PDF(&out, p.Base, r, o); err != nil {
 		t.Fatal(err)
