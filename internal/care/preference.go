@@ -12,7 +12,7 @@ import (
 // field is unsaid.
 type Preferences struct {
 	Figure    string     `json:"figure,omitempty"`    // see Figures
-	Units     string     `json:"units,omitempty"`     // metric, imperial
+	Units     string     `json:"units,omitempty"`     // of pressure: kPa, kg/cm²
 	Language  string     `json:"language,omitempty"`  // a BCP 47 tag, such as de
 	Theme     string     `json:"theme,omitempty"`     // light, dark; "" as the device says
 	Zone      string     `json:"zone,omitempty"`      // where a day begins: an IANA name, such as Europe/Berlin
@@ -31,7 +31,7 @@ type Reminder struct {
 // Choices of the preferences. A figure is a set of body proportions.
 var (
 	Figures = []string{"neutral", "female", "male"}
-	Units   = []string{"metric", "imperial"}
+	Units   = []string{"kPa", "kg/cm²"}
 	Themes  = []string{"light", "dark"}
 	Remind  = []string{"log", "session", "break"}
 )

@@ -79,7 +79,7 @@ func (l *life) aWeekOf(at []string) {
 		_, err = p.Keep(context.Background(), care.Home, raw, a)
 	}
 	if err == nil {
-		_, err = care.Prefs.Put(context.Background(), p, care.Home, care.Document[care.Preferences]{Body: care.Preferences{Units: "metric", Zone: "Europe/Berlin"}})
+		_, err = care.Prefs.Put(context.Background(), p, care.Home, care.Document[care.Preferences]{Body: care.Preferences{Units: "kPa", Zone: "Europe/Berlin"}})
 	}
 	if err != nil {
 		l.t.Fatal(err)

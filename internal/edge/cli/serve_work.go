@@ -10,6 +10,7 @@ import (
 
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/hook"
+	"github.com/unknot/unknot/internal/edge/push"
 )
 
 // workFlags say what a server does by itself.
@@ -101,4 +102,18 @@ func holderName() string {
 		host = "unknown" // the number tells processes of one machine apart
 	}
 	return fmt.Sprintf("%s-%d", host, os.Getpid())
+}
+
+// remind sends reminders that are due until the server ends.
+func remind(ctx context.Context, p *care.Practice, log *slog.Logger) {
+	tick := time.NewTicker(often)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			push.Remind(ctx, p, log)
+		}
+	}
 }

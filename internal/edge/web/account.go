@@ -92,7 +92,7 @@ func tenantOf(r *http.Request) string {
 
 // open lists what may be seen without signing in; a "/" at the end stands for
 // everything below.
-var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/sign-in/oidc", oidcBack, "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/favicon.ico", "/openapi.json", "/shl/", "/feed/", "/link", "/cds-services"}
+var open = []string{"/sign-in", "/sign-in/passkey", "/sign-in/passkey/done", "/sign-in/oidc", oidcBack, "/recover", "/about", "/language", "/healthz", "/readyz", "/assets/", "/guide", "/guide/", "/manifest.webmanifest", "/sw.js", "/offline", "/favicon.ico", "/openapi.json", "/shl/", "/feed/", "/link", "/cds-services"}
 
 func isOpen(path string) bool {
 	for _, o := range open {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"regexp"
 	"strings"
@@ -21,12 +22,27 @@ func post(t *testing.T, address string, form url.Values) (status int, page strin
 	if err != nil {
 		t.Fatal(err)
 	}
+	return read(t, r)
+}
+
+// read takes a whole answer in.
+func read(t *testing.T, r *http.Response) (status int, page string) {
+	t.Helper()
 	defer r.Body.Close()
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r.StatusCode, string(raw)
+}
+
+func newJar(t *testing.T) http.CookieJar {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return jar
 }
 
 var draftLink = regexp.MustCompile(`/ask/([A-Z0-9]+)/`)

@@ -36,6 +36,10 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	s.askRoutes(mux)
 	s.planRoutes(mux)
+	s.diaryRoutes(mux)
+	s.settingsRoutes(mux)
+	s.pushRoutes(mux)
+	s.installRoutes(mux)
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))
@@ -54,7 +58,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /assets/{name...}", serveAsset)
 	mux.HandleFunc("/", s.page(s.notFound))
-	return headers(http.NewCrossOriginProtection().Handler(http.MaxBytesHandler(localized(mux), wire.MaxBytes)))
+	return headers(http.NewCrossOriginProtection().Handler(limited(localized(mux))))
 }
 
 // view is what a handler answers with.
@@ -114,11 +118,24 @@ func (s *Site) about(*http.Request) (view, error) {
 	return view{title: "What this is", body: aboutPage(s.practice.Base.Version)}, nil
 }
 
+// limited bounds what a request may carry; an archive that is brought in is
+// larger than a form.
+func limited(next http.Handler) http.Handler {
+	small, large := http.MaxBytesHandler(next, wire.MaxBytes), http.MaxBytesHandler(next, mostImport)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/data/import" {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
+}
+
 // headers sets the guards that every answer carries.
 func headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")

@@ -1,0 +1,68 @@
+package push
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/unknot/unknot/internal/base/locale"
+	"github.com/unknot/unknot/internal/care"
+)
+
+// texts say that it is time, and nothing about the person.
+var texts = map[string]map[string]string{
+	"en": {"log": "How is it now?", "session": "Time for your session", "later": "In an hour", "off": "Not today"},
+	"es": {"log": "¿Cómo va ahora?", "session": "Es hora de tu sesión", "later": "En una hora", "off": "Hoy no"},
+}
+
+// patience is how long one push service may take.
+const patience = 10 * time.Second
+
+// Remind sends what is due. A device that cannot be reached is tried again at
+// the next reminder; one that has gone is forgotten.
+func Remind(ctx context.Context, p *care.Practice, log *slog.Logger) {
+	list, err := p.DueReminders(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			log.Error("reminders not looked up", "error", err.Error())
+		}
+		return
+	}
+	if len(list) == 0 {
+		return
+	}
+	keys, err := p.PushKeys(ctx, Fresh)
+	if err != nil {
+		log.Error("push keys not read", "error", err.Error())
+		return
+	}
+	client := &http.Client{Timeout: patience}
+	for _, due := range list {
+		if err := remind(ctx, client, p, keys, due); err != nil && ctx.Err() == nil {
+			log.Warn("a reminder was not sent", "error", err.Error())
+		}
+	}
+}
+
+func remind(ctx context.Context, client *http.Client, p *care.Practice, keys care.PushKeys, due care.Due) error {
+	l, ok := texts[due.Device.Body.Language]
+	if !ok {
+		l = texts[locale.English.Code]
+	}
+	message, err := json.Marshal(map[string]string{"what": due.What, "title": l[due.What], "later": l["later"], "off": l["off"]})
+	if err != nil {
+		return err
+	}
+	due.Device.Body.Told = p.Now()
+	if due.Device, err = care.Devices.Put(ctx, p, due.Tenant, due.Device); err != nil {
+		return err // another process tells
+	}
+	err = Send(ctx, client, keys, due.Device.Body, message, p.Now())
+	if errors.Is(err, ErrGone) {
+		return care.Devices.Delete(ctx, p, due.Tenant, due.Device.ID)
+	}
+	return err
+}
