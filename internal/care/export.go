@@ -19,6 +19,7 @@ const exportReadme = `This archive holds everything that one person kept in unkn
 diary.csv        the diary for a spreadsheet: a line for each place of each entry
 sessions.csv     what was done, when, and how much discomfort it was
 drawings/*.svg   where it hurt, for each episode and entry
+fhir/*.json      the last year of each episode for a clinic, as HL7 FHIR R4
 records/*.jsonl  the records to the letter, one a line, for "unknot import"
 manifest.json    size and SHA-256 of each file
 
@@ -26,6 +27,10 @@ Times are UTC. Pain and stress go from 0 to 10. An empty field was not said.
 In the CSV files a ' stands before text that a spreadsheet would take for a
 formula, and entries that were corrected later are left out; records/ has all.
 `
+
+// Extra writes more files into the export of a person. The same records must
+// give the same bytes.
+type Extra func(ctx context.Context, p *Practice, tenant string, create func(name string) (io.Writer, error)) error
 
 // Export writes everything of a tenant as one archive. The same records give
 // the same bytes, on each database, and memory stays flat.
@@ -48,6 +53,11 @@ func (p *Practice) Export(ctx context.Context, tenant string, out io.Writer, loc
 		}
 		if err := p.exportDrawings(ctx, w, r, tenant); err != nil {
 			return archive.Manifest{}, err
+		}
+		for _, extra := range p.Extras {
+			if err := extra(ctx, p, tenant, w.Create); err != nil {
+				return archive.Manifest{}, err
+			}
 		}
 		if err := writeRecords(ctx, w, r, tenant); err != nil {
 			return archive.Manifest{}, err

@@ -27,7 +27,7 @@ func (p *Practice) exportDrawings(ctx context.Context, w *archive.Writer, r *sto
 		if len(d.Places) == 0 {
 			return nil
 		}
-		out, err := w.Create("drawings/" + kind + "-" + fileName(id) + ".svg")
+		out, err := w.Create("drawings/" + kind + "-" + FileName(id) + ".svg")
 		if err != nil {
 			return err
 		}
@@ -65,9 +65,9 @@ func drawingOf(e unknot.Entry) unknot.Drawing {
 	return d
 }
 
-// fileName keeps an id as the name of a file where it is one; ids are made by
+// FileName keeps an id as the name of a file where it is one; ids are made by
 // whoever writes, and "../" is none.
-func fileName(id string) string {
+func FileName(id string) string {
 	plain := strings.Trim(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == ""
 	if plain && id != "" && len(id) <= 64 {
 		return id

@@ -20,6 +20,7 @@ type Practice struct {
 	Engine *assess.Engine
 	Store  *store.DB        // nil for commands that keep nothing
 	Now    func() time.Time // the clock; tests set their own
+	Extras []Extra          // what an export holds besides records, tables and pictures
 }
 
 // Open loads the knowledge that ships inside the program.

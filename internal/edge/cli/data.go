@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/fhir"
 )
 
 // dataFlags say where the data is, for every command that keeps something.
@@ -47,6 +48,7 @@ func (d *dataFlags) open(ctx context.Context) (*care.Practice, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.Extras = []care.Extra{fhir.Archive}
 	return p, d.openInto(ctx, p)
 }
 

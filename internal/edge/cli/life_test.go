@@ -1,14 +1,17 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +47,7 @@ func TestTheLifeOfADiary(t *testing.T) {
 	l.same("after restoring", before, l.charts(l.path("again"), "key-two"))
 
 	l.do(append([]string{"export", l.path("mine.zip")}, again...)...)
+	l.holds("mine.zip", "README.txt", "diary.csv", "sessions.csv", "drawings/entry-", "fhir/episode-", "records/entry.jsonl", "records/document.jsonl", "manifest.json")
 	clinic := storetest.Postgres(t)
 	l.do("import", l.path("mine.zip"), "--database", clinic)
 	l.same("elsewhere", before, l.charts(clinic, ""))
@@ -137,6 +141,38 @@ func (l *life) do(args ...string) {
 }
 
 func (l *life) path(name string) string { return filepath.Join(l.dir, name) }
+
+// holds checks that an archive has a file that begins with each name, and that
+// the one for clinics is a whole FHIR document.
+func (l *life) holds(file string, names ...string) {
+	l.t.Helper()
+	z, err := zip.OpenReader(l.path(file))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	defer z.Close()
+	for _, name := range names {
+		i := slices.IndexFunc(z.File, func(f *zip.File) bool { return strings.HasPrefix(f.Name, name) })
+		if i < 0 {
+			l.t.Errorf("%s holds no %s", file, name)
+			continue
+		}
+		if name != "fhir/episode-" {
+			continue
+		}
+		f, err := z.File[i].Open()
+		if err != nil {
+			l.t.Fatal(err)
+		}
+		var doc struct {
+			ResourceType, Type string
+			Entry              []struct{ Resource struct{ ResourceType string } }
+		}
+		if err := json.NewDecoder(f).Decode(&doc); err != nil || doc.ResourceType != "Bundle" || doc.Type != "document" || len(doc.Entry) < 20 || doc.Entry[0].Resource.ResourceType != "Composition" {
+			l.t.Errorf("the FHIR document: %s %s, %d resources, %v", doc.ResourceType, doc.Type, len(doc.Entry), err)
+		}
+	}
+}
 
 func (l *life) write(name, text string) {
 	if err := os.WriteFile(l.path(name), []byte(text), 0o600); err != nil {
