@@ -2,6 +2,9 @@ package fhir
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/wire"
@@ -12,6 +15,8 @@ import (
 const (
 	caseType  = "application/vnd.unknot.case+json"
 	entryType = "application/vnd.unknot.entry+json"
+	visitType = "application/vnd.unknot.visit+json"
+	wishType  = "application/vnd.unknot.wishes+json"
 )
 
 // Attach carries the records behind a report to the letter, since FHIR has no
@@ -29,7 +34,29 @@ func Attach(ctx context.Context, p *care.Practice, tenant string, r care.Report)
 		}
 		out = append(out, b)
 	}
-	return out, nil
+	for i := len(r.Visits) - 1; i >= 0; i-- {
+		d := r.Visits[i]
+		raw, err := json.Marshal(kept[care.Visit]{d.ID, d.At, d.Body})
+		if err != nil {
+			return nil, fmt.Errorf("write the visit: %w", err)
+		}
+		out = append(out, binary{base{ResourceType: "Binary", ID: name("visit", d.ID)}, visitType, raw})
+	}
+	w, err := p.WishesOf(ctx, tenant, r.Kept.ID)
+	if err != nil || w.Version == 0 {
+		return out, err
+	}
+	if raw, err = json.Marshal(kept[care.Wishes]{w.ID, w.At, w.Body}); err != nil {
+		return nil, fmt.Errorf("write the wishes: %w", err)
+	}
+	return append(out, binary{base{ResourceType: "Binary", ID: name("wishes", w.ID)}, wishType, raw}), nil
+}
+
+// kept is a document of an episode as a bundle carries it.
+type kept[T any] struct {
+	ID   string    `json:"id"`
+	At   time.Time `json:"at"`
+	Body T         `json:"body"`
 }
 
 func entryBinary(e unknot.Entry) (binary, error) {

@@ -64,6 +64,9 @@ func Document(know *knowledge.Base, r care.Report, root string, attached ...reso
 	c.Author = []reference{*k.subject()}
 	c.Section = append(c.Section, k.dangers(), k.complaint())
 	c.Section = append(append(c.Section, k.summary()...), k.impression(), k.plan(), k.diary())
+	if len(r.Visits) > 0 {
+		c.Section = append(c.Section, k.examination())
+	}
 	k.list = append(k.list, attached...)
 	if len(attached) > 0 {
 		own := section{Title: "Exact records", Text: div("Records of unknot itself, to be read back without loss.")}
@@ -134,6 +137,9 @@ func (k *record) complaint() section {
 	c := condition{base: base{ResourceType: "Condition", ID: name("complaint", k.r.Kept.ID)}, Clinical: hl7("condition-clinical", status), Verification: hl7("condition-ver-status", "provisional"),
 		Category: []concept{*hl7("condition-category", "problem-list-item")}, Code: &concept{Text: "Pain as drawn by the person; self-report, no diagnosis"},
 		Subject: k.subject(), Recorded: instant(k.r.Kept.When)}
+	if !k.r.Kept.Ended.IsZero() {
+		c.Abated = instant(k.r.Kept.Ended)
+	}
 	seen := map[unknot.CellID]bool{}
 	var structures []reference
 	for _, p := range k.r.Answer.Case.Drawing.Places {
@@ -161,10 +167,10 @@ func (k *record) pain(id string, cell unknot.CellID, now, worst, average float64
 		o.Value = points(now)
 	}
 	if worst >= 0 {
-		o.Component = append(o.Component, component{code(measures, "pain-worst", "Worst pain since the last entry"), points(worst)})
+		o.Component = append(o.Component, component{Code: code(measures, "pain-worst", "Worst pain since the last entry"), Value: points(worst)})
 	}
 	if average >= 0 {
-		o.Component = append(o.Component, component{code(measures, "pain-average", "Average pain since the last entry"), points(average)})
+		o.Component = append(o.Component, component{Code: code(measures, "pain-average", "Average pain since the last entry"), Value: points(average)})
 	}
 	return o
 }

@@ -66,7 +66,24 @@ func livedCase(t testing.TB, p *care.Practice, raw []byte) string {
 			t.Fatal(err)
 		}
 	}
+	examined(t, p, id)
 	return id
+}
+
+// examined puts a visit of a clinician beside an episode, and wishes.
+func examined(t testing.TB, p *care.Practice, id string) {
+	t.Helper()
+	ctx, pain := context.Background(), 4.0
+	v := care.Visit{Author: "doc", Found: []care.Criteria{{Muscle: "trapezius_upper", Side: "right", Band: unknot.Yes, Spot: unknot.Yes, Refers: unknot.Unsure, Known: unknot.Yes}},
+		Drawing: []care.VisitPlace{{Cells: []unknot.CellID{"temple.right"}, Intensity: 5}}, Did: []care.VisitCare{{Treatment: "press_fingers", Muscle: "trapezius_upper", Side: "right", Minutes: 5}},
+		Outcome: care.Outcome{NRS: &pain, PEG: []float64{4, 3, 2}, PSFS: []unknot.Activity{{Name: "swim", Score: 6}}, NDI: &pain}, Note: "better"}
+	at := time.Date(2026, 11, 13, 10, 0, 0, 0, time.UTC)
+	if _, err := care.Visits.Put(ctx, p, care.Home, care.Document[care.Visit]{ID: "V" + id, Episode: id, At: at, Body: v}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := care.WishShelf.Put(ctx, p, care.Home, care.Document[care.Wishes]{ID: "W" + id, Episode: id, At: at, Body: care.Wishes{Minutes: 10, Avoid: []string{"heat_pack"}}}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func document(t testing.TB, p *care.Practice, id string) []byte {
@@ -74,6 +91,9 @@ func document(t testing.TB, p *care.Practice, id string) []byte {
 	ctx := context.Background()
 	r, err := p.Report(ctx, care.Home, id, time.Time{}, time.Time{}, time.UTC)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.LookAhead(ctx, care.Home, &r, time.UTC); err != nil {
 		t.Fatal(err)
 	}
 	attached, err := fhir.Attach(ctx, p, care.Home, r)
@@ -187,7 +207,15 @@ func TestADocumentIsWhole(t *testing.T) {
 func TestTheRoundTripIsEqual(t *testing.T) {
 	here, there, ctx := practice(t), practice(t), context.Background()
 	id := lived(t, here, "desk-worker")
+	if err := here.Settle(ctx, care.Home, id, 1); err != nil {
+		t.Fatal(err)
+	}
 	first := document(t, here, id)
+	for _, want := range []string{`"abatementDateTime"`, `"Practitioner"`, `"Procedure"`, "vnd.unknot.visit+json", "vnd.unknot.wishes+json", "forecast-"} {
+		if !bytes.Contains(first, []byte(want)) {
+			t.Errorf("the document lacks %s", want)
+		}
+	}
 	b, err := fhir.Read(there, first)
 	if err != nil {
 		t.Fatal(err)

@@ -68,7 +68,7 @@ func (s *server) versions(r *http.Request, tenant, kind, id string) ([]stored, e
 		if x.version == 1 {
 			return []stored{x}, nil
 		}
-		before, err := s.everything(r.Context(), tenant, root(r), true)
+		before, err := s.everything(r.Context(), tenant, root(r), kind, true)
 		if err != nil {
 			return nil, err
 		}
@@ -112,7 +112,7 @@ func (s *server) mended(ctx context.Context, tenant, root, kind, id string) ([]s
 
 // everything lists the resources of all episodes, newest first, each once.
 // With begun they are as they were before their episode ended.
-func (s *server) everything(ctx context.Context, tenant, root string, begun bool) ([]stored, error) {
+func (s *server) everything(ctx context.Context, tenant, root, kind string, begun bool) ([]stored, error) {
 	list, err := s.practice.Recent(ctx, tenant, mostEpisodes)
 	if err != nil {
 		return nil, err
@@ -124,9 +124,10 @@ func (s *server) everything(ctx context.Context, tenant, root string, begun bool
 		if err != nil {
 			return nil, err
 		}
-		times := map[string]time.Time{}
-		for _, e := range r.Entries {
-			times[e.ID] = e.At
+		if kind == "RiskAssessment" || kind == "Composition" || kind == "Bundle" { // the only ones that look ahead
+			if err := s.ahead.look(ctx, s.practice, tenant, &r); err != nil {
+				return nil, err
+			}
 		}
 		changes := !kept.Ended.IsZero()
 		if begun {

@@ -92,6 +92,8 @@ type planAction struct {
 var measureNames = map[string]string{
 	"pain-worst": "Worst pain since the last entry", "pain-average": "Average pain since the last entry",
 	"pressure-pain-threshold": "Pressure pain threshold", "motion": "Range of motion", "psfs": "Patient-Specific Functional Scale",
+	"trigger-point-criteria": "Trigger point by the criteria of the expert panel", "taut-band": "Taut band", "sensitive-spot": "Hypersensitive spot",
+	"referred-pain": "Referred pain", "known-pain": "Pain that the person knows", "twitch": "Local twitch", "pain-asked": "Pain now, asked by a clinician", "ndi": "Neck Disability Index, sum",
 }
 
 // pegText are the three questions of the PEG in short (Krebs 2009,
@@ -206,6 +208,7 @@ func Library(know *knowledge.Base) []resource {
 	add("press-answers", "What a press test says", worded(assess.PressAnswers, func(a string) string { return pressWords[a] }))
 	add("qualities", "What pain feels like", worded(unknot.Qualities, plain))
 	add("timings", "When it hurts", worded(unknot.Timings, plain))
+	add("point-states", "States of a trigger point", worded(unknot.States, func(id string) string { return stateWords[id] }))
 	add("onsets", "How it began", worded(assess.OnsetKinds, plain))
 	out = append(append(out, steps), elsewhere(know)...)
 	return append(out, intakeForm(know), pegForm(know), pressForm(know), takeIn(know))

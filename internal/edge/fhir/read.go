@@ -40,6 +40,9 @@ type Brought struct {
 	Entries    int
 	cases      []foreign
 	entries    []unknot.Entry
+	visits     []care.BroughtDocument[care.Visit]
+	wishes     []care.BroughtDocument[care.Wishes]
+	ended      map[string]time.Time // by episode
 }
 
 type foreign struct {
@@ -59,6 +62,7 @@ type loose struct {
 	Verification  concept        `json:"verificationStatus"`
 	Clinical      concept        `json:"clinicalStatus"`
 	Recorded      string         `json:"recordedDate"`
+	Abated        string         `json:"abatementDateTime"`
 	ContentType   string         `json:"contentType"`
 	Authored      string         `json:"authored"`
 	Questionnaire string         `json:"questionnaire"`
@@ -75,7 +79,7 @@ type loose struct {
 // Read reads a bundle without keeping anything. Unknown fields are left alone;
 // what cannot be is a *Fault.
 func Read(p *care.Practice, raw []byte) (Brought, error) {
-	var out Brought
+	out := Brought{ended: map[string]time.Time{}}
 	if err := plausible(raw); err != nil {
 		return out, err
 	}
@@ -163,6 +167,11 @@ func (b *Brought) take(p *care.Practice, at string, r loose, recorded map[string
 				return &Fault{"value", at + ".recordedDate", "this is no time; write it as 2026-11-24T08:30:00Z"}
 			}
 			recorded[id] = t
+			if r.Abated != "" {
+				if b.ended[id], err = time.Parse(time.RFC3339Nano, r.Abated); err != nil {
+					return &Fault{"value", at + ".abatementDateTime", "this is no time; write it as 2026-11-24T08:30:00Z"}
+				}
+			}
 			return nil
 		}
 		if !dead(r.Verification) {
@@ -209,7 +218,20 @@ func (b *Brought) own(p *care.Practice, at string, r loose) error {
 			return &Fault{"value", at + ".data", err.Error()}
 		}
 		b.entries = append(b.entries, e)
+	case visitType:
+		return ownDocument(at, r, &b.visits)
+	case wishType:
+		return ownDocument(at, r, &b.wishes)
 	}
+	return nil
+}
+
+func ownDocument[T any](at string, r loose, into *[]care.BroughtDocument[T]) error {
+	var d kept[T]
+	if err := json.Unmarshal(r.Data, &d); err != nil || d.ID == "" {
+		return &Fault{"value", at + ".data", "this is no record of unknot with an id"}
+	}
+	*into = append(*into, care.BroughtDocument[T]{ID: d.ID, At: d.At, Body: d.Body})
 	return nil
 }
 
@@ -238,9 +260,9 @@ func Keep(ctx context.Context, p *care.Practice, tenant string, b *Brought) erro
 		if c.kept.IsZero() {
 			c.kept = p.Now()
 		}
-		cases[i] = care.BroughtCase{ID: c.id, Kept: c.kept, Raw: c.raw}
+		cases[i] = care.BroughtCase{ID: c.id, Kept: c.kept, Ended: b.ended[c.id], Raw: c.raw}
 	}
-	if err := p.Bring(ctx, tenant, cases, b.entries); err != nil {
+	if err := p.Bring(ctx, tenant, care.Brought{Cases: cases, Entries: b.entries, Visits: b.visits, Wishes: b.wishes}); err != nil {
 		return err
 	}
 	b.Cases, b.Entries = len(b.cases), len(b.entries)

@@ -18,13 +18,15 @@ type observation struct {
 	Effective string      `json:"effectiveDateTime"`
 	Performer []reference `json:"performer,omitempty"`
 	Value     *quantity   `json:"valueQuantity,omitempty"`
+	Said      *concept    `json:"valueCodeableConcept,omitempty"`
 	Body      *concept    `json:"bodySite,omitempty"`
 	Component []component `json:"component,omitempty"`
 }
 
 type component struct {
 	Code  *concept  `json:"code"`
-	Value *quantity `json:"valueQuantity"`
+	Value *quantity `json:"valueQuantity,omitempty"`
+	Said  *concept  `json:"valueCodeableConcept,omitempty"`
 }
 
 type bodyStructure struct {
@@ -43,6 +45,7 @@ type condition struct {
 	Code         *concept     `json:"code"`
 	Body         []concept    `json:"bodySite,omitempty"`
 	Subject      *reference   `json:"subject"`
+	Abated       string       `json:"abatementDateTime,omitempty"`
 	Recorded     string       `json:"recordedDate"`
 	Note         []annotation `json:"note,omitempty"`
 }

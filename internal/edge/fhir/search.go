@@ -47,6 +47,8 @@ var searchable = func() map[string]map[string]param {
 		"MedicationStatement":   subject(map[string]param{"code": {"token", "medicationCodeableConcept"}, "status": status, "effective": {"date", "effectiveDateTime"}}),
 		"Observation":           subject(map[string]param{"code": code, "category": {"token", "category"}, "date": {"date", "effectiveDateTime"}, "status": status}),
 		"Patient":               {"identifier": {"token", "identifier"}, "gender": {"token", "gender"}},
+		"Practitioner":          {"identifier": {"token", "identifier"}},
+		"Procedure":             subject(map[string]param{"code": code, "status": status, "date": {"date", "performedDateTime"}}),
 		"Provenance":            {"target": {"reference", "target"}, "recorded": {"date", "recorded"}},
 		"QuestionnaireResponse": subject(map[string]param{"questionnaire": {"uri", "questionnaire"}, "status": status, "authored": {"date", "authored"}}),
 		"RiskAssessment":        subject(map[string]param{"date": {"date", "occurrenceDateTime"}}),

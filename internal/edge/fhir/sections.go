@@ -58,6 +58,9 @@ func (k *record) impression() section {
 		risk.Note = append(risk.Note, annotation{l})
 	}
 	s.Entry = []reference{*k.add(c), *k.add(risk)}
+	if ahead, ok := k.outlook(); ok {
+		s.Entry = append(s.Entry, *k.add(ahead))
+	}
 	return s
 }
 

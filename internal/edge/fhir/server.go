@@ -24,12 +24,13 @@ type server struct {
 	who       api.Who
 	log       *slog.Logger
 	knowledge map[string][]resource // by type
-	since     time.Time             // when this server began: the knowledge is of then
+	ahead     outlooks
+	since     time.Time // when this server began: the knowledge is of then
 }
 
 // Handler serves /fhir: what Statement says, and no more.
 func Handler(p *care.Practice, who api.Who, log *slog.Logger) http.Handler {
-	s := &server{p, who, log, map[string][]resource{}, p.Now()}
+	s := &server{practice: p, who: who, log: log, knowledge: map[string][]resource{}, since: p.Now()}
 	for _, x := range Library(p.Base) {
 		s.knowledge[x.kind()] = append(s.knowledge[x.kind()], x)
 	}
@@ -118,13 +119,16 @@ func (s *server) all(r *http.Request, tenant, kind string) ([]stored, error) {
 	if _, ok := searchable[kind]; !ok && kind != "Bundle" {
 		return nil, unknot.Errorf(unknot.NotFound, "there is no type %q here; see /fhir/metadata", kind)
 	}
-	return s.everything(r.Context(), tenant, root(r), false)
+	return s.everything(r.Context(), tenant, root(r), kind, false)
 }
 
 // Episode is the document of an episode with its exact records attached.
 func Episode(ctx context.Context, p *care.Practice, tenant, id, root string) (Bundle, error) {
 	r, err := p.Report(ctx, tenant, id, time.Time{}, time.Time{}, time.UTC)
 	if err != nil {
+		return Bundle{}, err
+	}
+	if err := p.LookAhead(ctx, tenant, &r, time.UTC); err != nil {
 		return Bundle{}, err
 	}
 	attached, err := Attach(ctx, p, tenant, r)

@@ -140,7 +140,7 @@ func TestSearchesFindWhatIsThere(t *testing.T) {
 		"/fhir/Observation?date=ge2026-11-10":                                                                                   all,
 		"/fhir/Observation?date=ge2026-11-12&date=lt2026-11-12":                                                                 0,
 		"/fhir/Observation?code=|72514-3":                                                                                       0,
-		"/fhir/Observation?category=survey":                                                                                     all,
+		"/fhir/Observation?category=survey,exam":                                                                                all,
 		"/fhir/Questionnaire?url=https://unknot.org/fhir/Questionnaire/intake":                                                  1,
 		"/fhir/Patient?identifier=https://unknot.org/fhir/person|" + id:                                                         1,
 		"/fhir/QuestionnaireResponse?questionnaire=https://unknot.org/fhir/Questionnaire/intake":                                2,
