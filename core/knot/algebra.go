@@ -27,7 +27,7 @@ func algebra(c, i, a, k float64, u *Input, p *Parameters) fast {
 	rho := (p.D0 + float64(p.Da*pool) + float64(p.Dc*c)) / (p.Scap * supply * flow)
 	r3 := rho * rho * rho // Hill of 3: perfusion differs over the core
 	short := r3 / (1 + r3)
-	plate := (p.S0 + float64(p.Sa*pool) + float64(p.Ssig*(u.Stress+float64(.5*u.NoSleep))) + float64(p.SI*i)) * (1 - u.quiet)
+	plate := (p.S0 + float64(p.Sa*pool) + float64(p.Ssig*(u.Stress+float64(.5*u.NoSleep))) + float64(p.SI*i) + u.excited) * (1 - u.quiet)
 	return fast{short: short, flow: flow, form: p.Kf * plate * (p.B + short),
 		relax: p.Kr * (1 - float64(p.Zeta*short)) * (1 - float64(p.RA*a))}
 }
@@ -102,7 +102,7 @@ func towards(y, goal, t float64) float64 {
 func Read(x State, u *Input, p *Parameters, gate, sore float64) Reading {
 	f := algebra(x.C, x.I, x.A, x.K, u, p)
 	n := drive(x.C, x.I, x.S, f.short, p)
-	felt := float64((float64(n*(1+float64(p.GW*x.W)))+float64(p.WW*x.W)+float64(p.WQ*x.W*x.W))*(1+float64(p.Gz*u.NoSleep)+float64(p.Gps*u.Stress)+float64(p.Gpy*u.Dry))*(1-gate)) + sore
+	felt := float64((float64(n*(1+float64(p.GW*x.W)))+float64(p.WW*x.W)+float64(p.WQ*x.W*x.W)+u.central)*(1+float64(p.Gz*u.NoSleep)+float64(p.Gps*u.Stress)+float64(p.Gpy*u.Dry))*(1-gate)) + sore
 	f3, t3 := felt*felt*felt, p.Th*p.Th*p.Th
 	return Reading{
 		NRS:   10 * f3 / (f3 + t3),

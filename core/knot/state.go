@@ -25,6 +25,8 @@ type Input struct {
 	Train   float64 // training of this muscle, 0-1
 	quiet   float64 // end plate quieted, 0-1
 	damage  float64 // drive of soreness after unused work
+	excited float64 // end plate excited by other knots
+	central float64 // central part shared with other knots
 }
 
 // Reading is what could be seen or felt from outside.
