@@ -4,25 +4,44 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 
 	"github.com/unknot/unknot/core/knot"
 	"github.com/unknot/unknot/core/wire"
 )
 
 type simulateCmd struct {
-	Story       string  `arg:"" optional:"" help:"A story (unknot.scenario/v1), such as examples/stories/how-it-forms.json, or - for standard input."`
+	Story       string  `arg:"" optional:"" help:"A story (unknot.scenario/v1, as JSON or YAML), such as examples/stories/how-it-forms.json, or - for standard input."`
 	Output      string  `short:"o" enum:"table,csv" default:"table" help:"table or csv."`
-	Bifurcation bool    `help:"Show for which loads a healthy and a knotted muscle are both stable."`
-	Stress      float64 `default:"0.2" help:"Stress 0-1, for --bifurcation."`
+	Plot        string  `placeholder:"FILE" help:"Draw it too: a name that ends in .svg or .png."`
+	Bifurcation bool    `xor:"what" help:"Show for which loads a healthy and a knotted muscle are both stable."`
+	Hysteresis  bool    `xor:"what" help:"Raise the load slowly and lower it again."`
+	Sensitivity bool    `xor:"what" help:"Which guessed numbers matter most (Morris)."`
+	Robustness  bool    `xor:"what" help:"What random numbers over the plausible ranges do."`
+	Facts       bool    `xor:"what" help:"What the model must reproduce, and where it fails."`
+	Pair        bool    `xor:"what" help:"Two muscles on one joint in a slump: locked short and locked long."`
+	Scapula     bool    `xor:"what" help:"The shoulder blade and its six muscles in a slump."`
+	Stress      float64 `default:"0.2" help:"Stress 0-1, for all but a story."`
+	Days        int     `default:"150" help:"Days, for --pair and --scapula."`
 }
 
 const hypothesis = "A hypothesis made computable. It shows how load, blood flow, energy and nerves might lock a patch of muscle. It says nothing about the inside of a real person."
 
 // Run simulates a story, or shows the two states.
 func (c *simulateCmd) Run(s *streams) error {
-	if c.Bifurcation {
-		return c.bifurcation(s.out)
+	if !(c.Stress >= 0 && c.Stress <= 1) {
+		return &exit{ExitBadInput, fmt.Sprintf("--stress is %g; give 0 to 1", c.Stress)}
+	}
+	for _, w := range []struct {
+		asked bool
+		run   func(io.Writer) error
+	}{{c.Bifurcation, c.bifurcation}, {c.Hysteresis, c.hysteresis}, {c.Sensitivity, c.sensitivity}, {c.Robustness, c.robustness}, {c.Facts, c.facts}, {c.Pair, c.pair}, {c.Scapula, c.scapula}} {
+		if w.asked {
+			return w.run(s.out)
+		}
 	}
 	if c.Story == "" {
 		return &exit{ExitUsage, "name a story, such as examples/stories/how-it-forms.json, or ask for --bifurcation"}
@@ -38,6 +57,9 @@ func (c *simulateCmd) Run(s *streams) error {
 	course, err := story.Simulate()
 	if err != nil {
 		return &exit{ExitBadInput, c.Story + ": " + err.Error()}
+	}
+	if err := c.draw(storyChart(story, course)); err != nil {
+		return err
 	}
 	if c.Output == "csv" {
 		return courseCSV(s.out, course)
@@ -58,6 +80,11 @@ func (c *simulateCmd) read(s *streams) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(in, wire.MaxBytes+1))
 	if err != nil {
 		return nil, &exit{ExitBadInput, fmt.Sprintf("cannot read the story: %v", err)}
+	}
+	if ext := strings.ToLower(filepath.Ext(c.Story)); ext == ".yaml" || ext == ".yml" {
+		if raw, err = yaml.YAMLToJSON(raw); err != nil {
+			return nil, &exit{ExitBadInput, fmt.Sprintf("%s is no YAML: %v", c.Story, err)}
+		}
 	}
 	return raw, nil
 }
@@ -87,37 +114,6 @@ func courseTable(w io.Writer, title string, course []knot.Sample) error {
 		t.line(fmt.Sprintf("  %4.0f  %s %.2f  %s %4.1f  %7.0f  %s", s.Day, bar(s.C, 16), s.C, bar(s.NRS/10, 16), s.NRS, s.PPT, s.Class(&p)))
 	}
 	t.line("")
-	t.para(hypothesis, "")
-	return t.err
-}
-
-func (c *simulateCmd) bifurcation(w io.Writer) error {
-	if !(c.Stress >= 0 && c.Stress <= 1) {
-		return &exit{ExitBadInput, fmt.Sprintf("--stress is %g; give 0 to 1", c.Stress)}
-	}
-	p := knot.Default()
-	t := newText(w)
-	u := knot.Input{Stress: c.Stress}
-	t.head(fmt.Sprintf("Levels of contracture that stay as they are (constant load, stress %g)", c.Stress))
-	t.line("  load %   contracture from 0 (o stable, x tips) to 1")
-	for i := range 21 {
-		u.Load = float64(i) * .0025
-		line := []byte(strings.Repeat(".", 51))
-		for _, level := range knot.Balances(u, 0, 0, &p) {
-			mark := byte('o')
-			if knot.LoopGain(level, u, 0, 0, &p) > 1 {
-				mark = 'x'
-			}
-			line[int(level*50+.5)] = mark
-		}
-		t.line(fmt.Sprintf("  %6.2f   %s", u.Load*100, line))
-	}
-	t.line("")
-	if letsGo, forms, ok := knot.Folds(knot.Input{Stress: c.Stress}, 0, 0, .12, &p); ok {
-		t.para(fmt.Sprintf("Below %.2f %% of strength a knot lets go by itself. Above %.2f %% one forms by itself. In between both stay as they are.", letsGo*100, forms*100), "")
-	} else {
-		t.para("There is no load at which both are stable.", "")
-	}
 	t.para(hypothesis, "")
 	return t.err
 }
