@@ -27,7 +27,7 @@ values ($1, $2, $3, $4, $5, $6, 1) on conflict (tenant, id) do nothing`
 
 // AddAccount keeps a new account; a name that is taken is a Conflict.
 func (d *DB) AddAccount(ctx context.Context, a Account) error {
-	r, err := d.sql.ExecContext(ctx, insertAccount, House, a.Name, a.Home, a.Role, a.Password, a.Created.UnixMicro())
+	r, err := d.exec(ctx, insertAccount, House, a.Name, a.Home, a.Role, a.Password, a.Created.UnixMicro())
 	if err != nil {
 		return failed("keep the account", err)
 	}
@@ -75,24 +75,17 @@ func (d *DB) SetPassword(ctx context.Context, name, password string) error {
 
 // AddRecovery keeps the hashes of recovery codes, in place of the older ones.
 func (d *DB) AddRecovery(ctx context.Context, name string, hashes []string, now time.Time) error {
-	tx, err := d.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return failed("keep the recovery codes", err)
-	}
-	defer tx.Rollback() // does nothing after a commit
-	_, err = tx.ExecContext(ctx, "delete from recovery where tenant = $1 and account = $2", House, name)
-	for _, h := range hashes {
-		if err == nil {
-			_, err = tx.ExecContext(ctx, "insert into recovery (tenant, id, account, created) values ($1, $2, $3, $4)", House, h, name, now.UnixMicro())
+	return d.together(ctx, "keep the recovery codes", func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "delete from recovery where tenant = $1 and account = $2", House, name); err != nil {
+			return err
 		}
-	}
-	if err == nil {
-		err = tx.Commit()
-	}
-	if err != nil {
-		return failed("keep the recovery codes", err)
-	}
-	return nil
+		for _, h := range hashes {
+			if _, err := tx.ExecContext(ctx, "insert into recovery (tenant, id, account, created) values ($1, $2, $3, $4)", House, h, name, now.UnixMicro()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // UseRecovery spends a recovery code; a code works once.
@@ -102,7 +95,7 @@ func (d *DB) UseRecovery(ctx context.Context, name, hash string) error {
 
 // one runs a change that must meet one row.
 func (d *DB) one(ctx context.Context, what, none, query string, args ...any) error {
-	r, err := d.sql.ExecContext(ctx, query, args...)
+	r, err := d.exec(ctx, query, args...)
 	if err != nil {
 		return failed(what, err)
 	}

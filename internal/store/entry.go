@@ -26,7 +26,7 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, id) do nothing`
 // id with the same document again changes nothing, so that a device may send
 // twice; with another document it is a Conflict.
 func (d *DB) AddEntry(ctx context.Context, tenant string, e Entry) error {
-	r, err := d.sql.ExecContext(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, d.shut("entry", "doc", tenant, e.ID, e.Doc))
+	r, err := d.exec(ctx, insertEntry, tenant, e.ID, e.Episode, e.At.UnixMicro(), e.Written.UnixMicro(), e.Mends, d.shut("entry", "doc", tenant, e.ID, e.Doc))
 	if err != nil {
 		return failed("keep the entry", err)
 	}

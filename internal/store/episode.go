@@ -29,7 +29,7 @@ values ($1, $2, $3, $3, 1, $4, $5, $6, $7)`
 // AddEpisode keeps a new episode; it returns when the data is safe on disk.
 // An id that is already there is a Conflict.
 func (d *DB) AddEpisode(ctx context.Context, tenant string, e Episode) error {
-	_, err := d.sql.ExecContext(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(),
+	_, err := d.exec(ctx, insertEpisode, tenant, e.ID, e.Created.UnixMicro(),
 		d.shut("episode", "words", tenant, e.ID, e.Words), d.shut("episode", "level", tenant, e.ID, e.Level), d.shut("episode", "doc", tenant, e.ID, e.Doc), e.RelapseOf)
 	if err != nil {
 		if _, there := d.Episode(ctx, tenant, e.ID); there == nil {
@@ -93,7 +93,7 @@ func (d *DB) EndEpisode(ctx context.Context, tenant, id string, version int64, e
 	if !ended.IsZero() {
 		at = ended.UnixMicro()
 	}
-	r, err := d.sql.ExecContext(ctx, endEpisode, tenant, id, version, at, now.UnixMicro())
+	r, err := d.exec(ctx, endEpisode, tenant, id, version, at, now.UnixMicro())
 	if err != nil {
 		return failed("end the episode", err)
 	}

@@ -13,7 +13,7 @@ import (
 func (d *DB) erase(ctx context.Context, receipt Event, rows func(*eraser)) (int64, error) {
 	e := &eraser{ctx: ctx}
 	err := d.together(ctx, "delete the records", func(tx *sql.Tx) error {
-		e.tx = tx
+		*e = eraser{ctx: ctx, tx: tx}
 		rows(e)
 		if e.err != nil || e.rows == 0 {
 			return errors.Join(e.err, unknot.Errorf(unknot.NotFound, "there is nothing to delete; it may have been deleted already"))

@@ -71,6 +71,8 @@ func postgresFault(code string) string {
 		return "the disk of the PostgreSQL server is full; free some space there"
 	case code == "25006":
 		return "the PostgreSQL server only allows reading; use its primary"
+	case code == "40001" || code == "40P01":
+		return "too many others change the same at once; try again"
 	case code[:2] == "53" || code[:2] == "57" || code[:2] == "08":
 		return "the PostgreSQL server is stopping, starting or full; try again"
 	case code[:2] == "XX" || code[:2] == "58":

@@ -18,7 +18,7 @@ type Token struct {
 
 // AddToken keeps a token.
 func (d *DB) AddToken(ctx context.Context, t Token) error {
-	_, err := d.sql.ExecContext(ctx, "insert into token (tenant, id, account, label, scopes, created, ends) values ($1, $2, $3, $4, $5, $6, $7)",
+	_, err := d.exec(ctx, "insert into token (tenant, id, account, label, scopes, created, ends) values ($1, $2, $3, $4, $5, $6, $7)",
 		House, t.Hash, t.Account, t.Label, t.Scopes, t.Created.UnixMicro(), t.Ends.UnixMicro())
 	if err != nil {
 		return failed("keep the token", err)
@@ -59,7 +59,7 @@ type Consent struct {
 
 // AddConsent keeps a consent.
 func (d *DB) AddConsent(ctx context.Context, c Consent) error {
-	_, err := d.sql.ExecContext(ctx, "insert into consent (tenant, id, episode, grantee, created, ends, may) values ($1, $2, $3, $4, $5, $6, $7)",
+	_, err := d.exec(ctx, "insert into consent (tenant, id, episode, grantee, created, ends, may) values ($1, $2, $3, $4, $5, $6, $7)",
 		c.Tenant, c.ID, c.Episode, c.Grantee, c.Created.UnixMicro(), c.Ends.UnixMicro(), c.May)
 	if err != nil {
 		return failed("keep the consent", err)

@@ -10,7 +10,7 @@ import (
 // AddIdentity lets somebody whom another house knows in as an account. One
 // that belongs to another account already is a Conflict.
 func (d *DB) AddIdentity(ctx context.Context, account, id string, now time.Time) error {
-	_, err := d.sql.ExecContext(ctx, "insert into identity (tenant, id, account, created) values ($1, $2, $3, $4) on conflict (tenant, id) do nothing", House, id, account, now.UnixMicro())
+	_, err := d.exec(ctx, "insert into identity (tenant, id, account, created) values ($1, $2, $3, $4) on conflict (tenant, id) do nothing", House, id, account, now.UnixMicro())
 	if err != nil {
 		return failed("keep the identity", err)
 	}

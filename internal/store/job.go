@@ -24,7 +24,7 @@ type Job struct {
 
 // AddJob asks for work. A job of the same id that is waiting stays as it is.
 func (d *DB) AddJob(ctx context.Context, j Job) error {
-	_, err := d.sql.ExecContext(ctx, `insert into job (tenant, id, kind, doc, due, lease, holder, tries)
+	_, err := d.exec(ctx, `insert into job (tenant, id, kind, doc, due, lease, holder, tries)
 values ($1, $2, $3, $4, $5, 0, '', 0) on conflict (tenant, id) do nothing`, j.Tenant, j.ID, j.Kind, d.shut("job", "doc", j.Tenant, j.ID, j.Doc), j.Due.UnixMicro())
 	if err != nil {
 		return failed("keep the job", err)
@@ -55,8 +55,10 @@ func (d *DB) ClaimJob(ctx context.Context, holder string, now time.Time, lease t
 	}
 	var j Job
 	var due int64
-	err := d.sql.QueryRowContext(ctx, fmt.Sprintf(claimJob, only, skip), args...).
-		Scan(&j.Tenant, &j.ID, &j.Kind, &j.Doc, &due, &j.Holder, &j.Tries)
+	err := again(ctx, func() error {
+		return d.sql.QueryRowContext(ctx, fmt.Sprintf(claimJob, only, skip), args...).
+			Scan(&j.Tenant, &j.ID, &j.Kind, &j.Doc, &due, &j.Holder, &j.Tries)
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return j, false, nil
 	}
@@ -79,7 +81,7 @@ func (d *DB) RetryJob(ctx context.Context, j Job, at time.Time) error {
 }
 
 func (d *DB) holding(ctx context.Context, what, query string, j Job, more ...any) error {
-	r, err := d.sql.ExecContext(ctx, query, append([]any{j.Tenant, j.ID, j.Holder, j.Tries}, more...)...)
+	r, err := d.exec(ctx, query, append([]any{j.Tenant, j.ID, j.Holder, j.Tries}, more...)...)
 	if err != nil {
 		return failed(what, err)
 	}

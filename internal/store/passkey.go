@@ -11,7 +11,7 @@ import (
 
 // AddPasskey keeps the public half of a passkey; id is its credential id.
 func (d *DB) AddPasskey(ctx context.Context, account, id, doc string, now time.Time) error {
-	_, err := d.sql.ExecContext(ctx, "insert into passkey (tenant, id, account, doc, created) values ($1, $2, $3, $4, $5)", House, id, account, doc, now.UnixMicro())
+	_, err := d.exec(ctx, "insert into passkey (tenant, id, account, doc, created) values ($1, $2, $3, $4, $5)", House, id, account, doc, now.UnixMicro())
 	if err != nil {
 		return failed("keep the passkey", err)
 	}

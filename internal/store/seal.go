@@ -85,6 +85,7 @@ func (d *DB) markKey(ctx context.Context, tx *sql.Tx) error {
 func (d *DB) Rekey(ctx context.Context, to *seal.Sealer) (rows int64, err error) {
 	next := &DB{sql: d.sql, postgres: d.postgres, version: d.version, seal: to}
 	err = d.together(ctx, "seal the records anew", func(tx *sql.Tx) error {
+		rows = 0
 		for table, names := range sealed {
 			n, err := rekeyTable(ctx, tx, d, next, table, names)
 			if err != nil {

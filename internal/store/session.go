@@ -39,9 +39,9 @@ func (s Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, erro
 
 // CommitCtx keeps a session, and takes those away that have ended.
 func (s Sessions) CommitCtx(ctx context.Context, token string, raw []byte, ends time.Time) error {
-	_, err := s.DB.sql.ExecContext(ctx, "delete from session where tenant = $1 and ends <= $2", House, s.Now().UnixMicro())
+	_, err := s.DB.exec(ctx, "delete from session where tenant = $1 and ends <= $2", House, s.Now().UnixMicro())
 	if err == nil {
-		_, err = s.DB.sql.ExecContext(ctx, `insert into session (tenant, id, doc, ends) values ($1, $2, $3, $4)
+		_, err = s.DB.exec(ctx, `insert into session (tenant, id, doc, ends) values ($1, $2, $3, $4)
 on conflict (tenant, id) do update set doc = excluded.doc, ends = excluded.ends`, House, hashed(token), base64.StdEncoding.EncodeToString(raw), ends.UnixMicro())
 	}
 	if err != nil {
@@ -52,7 +52,7 @@ on conflict (tenant, id) do update set doc = excluded.doc, ends = excluded.ends`
 
 // DeleteCtx ends a session.
 func (s Sessions) DeleteCtx(ctx context.Context, token string) error {
-	if _, err := s.DB.sql.ExecContext(ctx, "delete from session where tenant = $1 and id = $2", House, hashed(token)); err != nil {
+	if _, err := s.DB.exec(ctx, "delete from session where tenant = $1 and id = $2", House, hashed(token)); err != nil {
 		return failed("end the session", err)
 	}
 	return nil
