@@ -131,9 +131,38 @@ func (c *checker) style(f *parsed) {
 		}
 		c.plain(k.Says, k.Doubt, k.Instead)
 	}
+	for i, l := range f.Lesson {
+		c.at(f, "lesson", i, l.ID)
+		c.footing(l.Record)
+		c.needs("title", l.Title)
+		for _, p := range l.Parts {
+			c.lessonPart(p)
+		}
+	}
+	for i, q := range f.FAQ {
+		c.at(f, "faq", i, q.ID)
+		c.footing(q.Record)
+		if len(q.Claims) == 0 {
+			c.fault("answer", "an answer without a claim", "name the claims that it rests on")
+		}
+	}
 	for i, s := range f.Source {
 		c.at(f, "source", i, s.ID)
 		c.resolves(s)
+	}
+}
+
+// lessonPart: no sentence without a claim, and nothing contested without its
+// mark.
+func (c *checker) lessonPart(p LessonPart) {
+	start := p.Text[:min(40, len(p.Text))]
+	if len(p.Claims) == 0 {
+		c.fault(start, "a part of a lesson without a claim", "name the claims that it rests on")
+	}
+	for _, id := range p.Claims {
+		if k, ok := c.b.Claim(id); ok && k.Stance == "contest" && !p.Contested {
+			c.fault(start, id+" is contested, the part is not marked", "add contested = true, or drop the claim")
+		}
 	}
 }
 

@@ -91,6 +91,11 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		{"name of goods", "muscles/shoulder.toml", `hurts_when = "`, `hurts_when = "Rub in some Tiger Balm. `, "names goods or a shop"},
 		{"words of anatomists", "muscles/shoulder.toml", `hurts_when = "`, `hurts_when = "Ipsilateral. `, "same side"},
 		{"hard to read", "muscles/shoulder.toml", `describe = "`, `describe = "Notwithstanding considerable interindividual heterogeneity regarding anatomical characterisation, musculoskeletal investigations demonstrate extraordinarily complicated interrelationships between intramuscular vascularisation, neurophysiological excitability and biomechanical overutilisation `, "reading age"},
+		{"lesson without a claim", "lessons.toml", `claims = ["C005", "C006"]`, `claims = []`, "without a claim"},
+		{"contested without its mark", "lessons.toml", `claims = ["C037"]
+grade = "very_low"
+contested = true`, `claims = ["C037"]
+grade = "very_low"`, "is contested, the part is not marked"},
 		{"unknown level", "danger/everyone.toml", `level = "emergency"`, `level = "urgent"`, "use one of"},
 		{"unknown question", "danger/everyone.toml", `any = ["chest_pressure"]`, `any = ["chest_presure"]`, `did you mean "chest_pressure"?`},
 		{"no reason", "danger/everyone.toml", "reason = \"These are signs of a stroke.\"", "reason = \"\"", "reason is empty"},
