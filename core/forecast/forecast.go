@@ -137,6 +137,7 @@ func (in *Input) outlook(i int, cares []float64) (Outlook, error) {
 	if len(cares) > 0 {
 		now = cares[len(cares)-1]
 	}
+	share = min(max(share, doubt(cares)), 1-doubt(cares))
 	out.Natural = share
 	out.Plan = in.ahead(both, share, &in.Plan, now, branch)
 	out.Without = in.ahead(both, share, &Plan{Name: "without"}, now, branch)
@@ -146,6 +147,17 @@ func (in *Input) outlook(i int, cares []float64) (Outlook, error) {
 	out.Last, out.Smoothed, _ = naive(p.Pain)
 	out.Verdict = in.judge(p)
 	return out, nil
+}
+
+// doubt is the least weight of either explanation for the days ahead. A diary
+// without care cannot tell which of them is right about care: then neither
+// falls below 0.3. Two weeks of care leave it to the diary. Judgement.
+func doubt(cares []float64) float64 {
+	seen := 0.
+	for _, c := range cares {
+		seen += c
+	}
+	return .3 - float64(.28*min(1, seen/14))
 }
 
 // SilentError says that nothing was ever written down for a place.

@@ -40,6 +40,7 @@ type course struct {
 	floor    float64 // pain that stays without care
 	rate     float64 // per day
 	response float64 // share of the floor that full care takes away, 0-1
+	quick    float64 // how fast full care acts, per day
 }
 
 // newUsual draws people around the pooled course whose pain is about start,
@@ -67,9 +68,9 @@ func newUsual(n int, fresh bool, start, spread float64, chance *num.Stream) *usu
 		}
 		response := .05
 		if chance.Float() < .7 {
-			response = min(.9, .4*chance.LogNormal(.6))
+			response = min(.95, .4*chance.LogNormal(.9))
 		}
-		u.own[j] = course{floor: share * u.pain[j], rate: math.Ln2 / (7 * half * chance.LogNormal(.8)), response: response}
+		u.own[j] = course{floor: share * u.pain[j], rate: math.Ln2 / (7 * half * chance.LogNormal(.8)), response: response, quick: math.Ln2 / 14 * chance.LogNormal(1.2)}
 	}
 	return u
 }
@@ -79,7 +80,7 @@ func (u *usual) live(t today, chance *num.Stream) {
 		c := &u.own[j]
 		c.floor = min(10, c.floor*num.Exp(float64(.02*chance.Normal())))
 		floor := c.floor * (1 - float64(c.response*t.care))
-		rate := c.rate + float64(c.response*t.care*(math.Ln2/14))
+		rate := c.rate + float64(c.response*t.care*c.quick)
 		u.pain[j] = floor + float64((u.pain[j]-floor)*num.Exp(-rate))
 	}
 }
@@ -97,12 +98,12 @@ func (u *usual) pick(from []int) {
 
 func (u *usual) traits(j int) []float64 {
 	c := u.own[j]
-	return []float64{u.pain[j], num.Log(c.floor + .05), num.Log(c.rate), num.Log(c.response)}
+	return []float64{u.pain[j], num.Log(c.floor + .05), num.Log(c.rate), num.Log(c.response), num.Log(c.quick)}
 }
 
 func (u *usual) setTraits(j int, v []float64) {
 	u.pain[j] = min(max(v[0], 0), 10)
-	u.own[j] = course{floor: min(max(num.Exp(v[1])-.05, 0), 10), rate: num.Exp(v[2]), response: min(num.Exp(v[3]), .95)}
+	u.own[j] = course{floor: min(max(num.Exp(v[1])-.05, 0), 10), rate: num.Exp(v[2]), response: min(num.Exp(v[3]), .95), quick: num.Exp(v[4])}
 }
 
 func (u *usual) clone() explanation {

@@ -3,6 +3,7 @@ package knot_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -49,5 +50,23 @@ func golden(t *testing.T, name string, list []knot.Fact) {
 	}
 	if !bytes.Equal(b.Bytes(), want) {
 		t.Errorf("%s has changed; look at it and run with -update:\n%s", name, b.String())
+	}
+}
+
+// What fails is shown to the readers of the documentation, with its number.
+func TestTheDocsShowWhatFails(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "..", "docs", "model.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := knot.Facts()
+	pass, all := knot.Rows(list)
+	if want := fmt.Sprintf("%d of %d rows pass", pass, all); !bytes.Contains(raw, []byte(want)) {
+		t.Errorf("docs/model.md does not say %q", want)
+	}
+	for _, f := range list {
+		if want := fmt.Sprintf("| %s | %s | %s | %.2f |", f.ID, f.Words, f.Measured, f.Model); !f.Pass() && !bytes.Contains(raw, []byte(want)) {
+			t.Errorf("docs/model.md does not show %q", want)
+		}
 	}
 }
