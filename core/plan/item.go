@@ -49,7 +49,7 @@ func dose(t *knowledge.Treatment, step int) Dose {
 	d := Dose{Use: t.Doses.Use, Documents: t.Doses.Documents, Trials: t.Doses.Trials, Hold: t.Doses.Hold,
 		Repeats: t.Doses.Repeats, PerDay: t.Doses.PerDay, PerWeek: t.Doses.PerWeek, Minutes: t.Doses.Minutes,
 		Weeks: t.Doses.Weeks, MaxSpots: t.Doses.MaxSpots, Low: t.Discomfort.Low, High: t.Discomfort.High, Max: t.Discomfort.Max,
-		Now: amount(t.Doses, step)}
+		Now: amount(t, step)}
 	if step < 0 && d.High-easedOff >= 1 {
 		d.High -= easedOff
 		d.Low = min(d.Low, d.High)

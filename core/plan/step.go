@@ -57,9 +57,15 @@ func (c Course) Reached(base *knowledge.Base) int {
 	return top
 }
 
+// tapers are the techniques that go further by being done less often: a spot
+// that has grown calm is pressed every second day (step text of the dose).
+var tapers = map[string]bool{"press": true, "self_massage": true}
+
 // amount picks the numbers of today from the dose: half of the least when
-// eased, the least at the start, the most when it goes further.
-func amount(d knowledge.Doses, step int) Amount {
+// eased, the least at the start, the most when it goes further. Pressing is the
+// other way round: each day at first, and less often when it goes well.
+func amount(t *knowledge.Treatment, step int) Amount {
+	d := t.Doses
 	pick := func(r []int) int {
 		switch {
 		case len(r) == 0:
@@ -79,7 +85,28 @@ func amount(d knowledge.Doses, step int) Amount {
 	if step < 0 && len(d.Hold) == 0 {
 		a.Repeats = half(a.Repeats, 3)
 	}
+	if n := len(d.PerWeek); n > 0 && tapers[t.Technique] {
+		gentle := amountOf(d, a)
+		gentle.PerWeek = d.PerWeek[n-1]
+		if step > 0 {
+			gentle.PerWeek = d.PerWeek[0]
+		}
+		a = gentle
+	}
 	a.Words = a.say()
+	return a
+}
+
+// amountOf is an amount with the least time, as pressing keeps it at every
+// step but the eased one, which is less already.
+func amountOf(d knowledge.Doses, a Amount) Amount {
+	least := func(now int, r []int) int {
+		if len(r) == 0 {
+			return now
+		}
+		return min(now, r[0])
+	}
+	a.Hold, a.Repeats, a.Minutes, a.PerDay = least(a.Hold, d.Hold), least(a.Repeats, d.Repeats), least(a.Minutes, d.Minutes), least(a.PerDay, d.PerDay)
 	return a
 }
 

@@ -60,7 +60,7 @@ func certainty(g unknot.Grade) float64 {
 // worth ranks a treatment for this person: effect by certainty, less its
 // effort, more when it was wished for.
 func (b *builder) worth(t *knowledge.Treatment) float64 {
-	w := points(t.Effect)*certainty(t.Grade) - minutePoints*minutesOf(amount(t.Doses, 0))
+	w := points(t.Effect)*certainty(t.Grade) - minutePoints*minutesOf(amount(t, 0))
 	if contains(b.in.Wishes.Prefer, t.ID) {
 		w = math.Max(w, 0)*wished + wished
 	}
@@ -96,5 +96,5 @@ func (b *builder) minutes() float64 {
 
 // roomFor reports whether an item still fits into the minutes of the day.
 func (b *builder) roomFor(t *knowledge.Treatment) bool {
-	return b.in.Wishes.Minutes == 0 || b.minutes()+minutesOf(amount(t.Doses, 0)) <= float64(b.in.Wishes.Minutes)
+	return b.in.Wishes.Minutes == 0 || b.minutes()+minutesOf(amount(t, 0)) <= float64(b.in.Wishes.Minutes)
 }

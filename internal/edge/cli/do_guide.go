@@ -21,9 +21,11 @@ type guide struct {
 	plain   bool   // no colour, no line that is written over
 	newline string // "\r\n" where the terminal is raw
 	err     error
+
+	strongest float64 // discomfort that was told by key, 0-10; -1 when none was
 }
 
-const keysHelp = "space pause · n next · s stop"
+const keysHelp = "space pause · n next · s stop · 0 to 9 how strong it is now, above the limit it stops"
 
 // whyStopped are the reasons to stop, by key. The names go into the diary.
 var whyStopped = []struct{ name, words, advice string }{
@@ -46,6 +48,7 @@ func (g *guide) run(base *knowledge.Base, s coach.Session, d unknot.Done, before
 		*before = g.number("How is the pain now, 0 to 10?")
 	}
 	spent := 0
+	g.strongest = -1
 	for i, step := range s.Steps {
 		if step.Do == "ask" {
 			continue
@@ -54,12 +57,17 @@ func (g *guide) run(base *knowledge.Base, s coach.Session, d unknot.Done, before
 		g.say(fmt.Sprintf("%s %s", g.bold(fmt.Sprintf("%d/%d", i+1, len(s.Steps))), stepWords(step)))
 		used, stop := g.step(step)
 		spent += used
+		if limit := s.Item.Dose.Max; stop && limit > 0 && g.strongest > float64(limit) {
+			d.Stopped = care.StoppedPain
+			break
+		}
 		if stop || g.err != nil {
 			d.Stopped = g.why()
 			break
 		}
 		d.Steps++
 	}
+	d.Effort = max(d.Effort, g.strongest)
 	if d.Effort < 0 {
 		d.Effort = g.number("How hard was it, 0 to 10?")
 	}
@@ -115,6 +123,12 @@ func (g *guide) step(s coach.Step) (spent int, stop bool) {
 			case k == ' ':
 				paused = !paused
 				g.left(s.Seconds-spent, s.Seconds, paused)
+			case k >= '0' && k <= '9' && s.Max > 0:
+				g.strongest = max(g.strongest, float64(k-'0'))
+				if int(k-'0') > s.Max {
+					g.end()
+					return spent, true
+				}
 			}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/balance"
 	"github.com/unknot/unknot/core/wire"
@@ -22,6 +24,30 @@ var courses = map[string]plan.Course{
 	"10-shoulder-came-back": {Relapse: true, Before: 0, Then: -1, Now: -1},
 	"11-forearm-going-well": {Days: 21, Logged: 18, Then: 4.8, Now: 2.6, Done: map[string]plan.Practised{
 		"press_fingers": {Times: 5, Effort: 3}, "strength_free": {Times: 3, Effort: 2}, "stretch_static": {Times: 7, Effort: 1}}},
+}
+
+// muscles are what each drawing is taken to mean here, so that these files
+// change with the plan and not with the engine.
+var muscles = map[string][]assess.Candidate{
+	"01-new-neck-at-the-desk":       on(unknot.Right, "trapezius_upper"),
+	"02-lasting-neck-with-band":     on(unknot.Right, "trapezius_upper", "levator_scapulae"),
+	"03-calf-hurt-yesterday":        on(unknot.Left, "gastrocnemius_medial"),
+	"04-pregnant-buttock":           on(unknot.Right, "piriformis", "gluteus_maximus_upper"),
+	"05-blood-thinner-thigh":        on(unknot.Left, "vastus_lateralis"),
+	"06-plantar-heel-diabetes":      on(unknot.Right, "quadratus_plantae", "gastrocnemius_medial"),
+	"07-jaw-clencher":               on(unknot.Right, "masseter_superficial"),
+	"08-swimmer-between-the-blades": on(unknot.Left, "rhomboids"),
+	"09-back-no-gain":               on(unknot.Left, "ql_superficial", "gluteus_medius_posterior"),
+	"10-shoulder-came-back":         on(unknot.Left, "infraspinatus"),
+	"11-forearm-going-well":         on(unknot.Right, "ecrb"),
+}
+
+func on(side unknot.Side, list ...unknot.MuscleID) []assess.Candidate {
+	var out []assess.Candidate
+	for _, m := range list {
+		out = append(out, assess.Candidate{Muscle: m, Side: side, State: "active", Probability: 0.6})
+	}
+	return out
 }
 
 var version = regexp.MustCompile(`20\d\d\.\d+\.\d+\+sha256:[0-9a-f]+`)
@@ -87,8 +113,8 @@ func planFor(t *testing.T, p *care.Practice, file string, course plan.Course) ca
 	if err != nil || a.PlanErr != nil {
 		t.Fatal(err, a.PlanErr)
 	}
-	if course.Days == 0 && !course.Relapse {
-		return a
+	if list, known := muscles[strings.TrimSuffix(filepath.Base(file), ".json")]; known {
+		a.Assessment = assess.Assessment{Candidates: list}
 	}
 	c, err := wire.ReadCase(p.Base, p.Words, raw)
 	if err != nil {
@@ -102,11 +128,19 @@ func planFor(t *testing.T, p *care.Practice, file string, course plan.Course) ca
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Plan, err = plan.Build(p.Base, cleared, plan.Input{Person: c.Person, Onset: c.Onset, Assessment: a.Assessment, Desk: c.Desk, Pain: 6, Wishes: c.Wishes, Checks: checks, Course: course})
+	a.Plan, err = plan.Build(p.Base, cleared, plan.Input{Person: c.Person, Onset: c.Onset, Assessment: a.Assessment, Desk: c.Desk, Pain: pain(c), Wishes: c.Wishes, Checks: checks, Course: course})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a
+}
+
+func pain(c wire.Case) float64 {
+	top := 0.0
+	for _, p := range c.Drawing.Pain() {
+		top = max(top, p)
+	}
+	return top
 }
 
 // What the golden plans must show, in words that do not depend on their files.

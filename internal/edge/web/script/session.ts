@@ -2,7 +2,7 @@
 // list on the page, which stays readable without this script.
 import { tr } from "./part/words";
 
-interface Step { kind: string; words: string; range: string; seconds: number }
+interface Step { kind: string; words: string; range: string; presses: boolean; seconds: number }
 
 const form = document.querySelector<HTMLFormElement>("[data-session]");
 if (form) begin(form);
@@ -13,10 +13,13 @@ function begin(form: HTMLFormElement): void {
   const clock = get("clock"), bar = get<HTMLProgressElement>("bar"), words = get("words"), kind = player.querySelector<HTMLElement>("[data-kind]")!;
   const effort = get("effort"), where = get("where"), pause = get<HTMLButtonElement>("pause"), next = get<HTMLButtonElement>("next");
   const sound = form.querySelector<HTMLInputElement>("[data-sound]")!, shake = form.querySelector<HTMLInputElement>("[data-shake]")!;
+  const feel = form.querySelector<HTMLElement>("[data-feel]"), limit = Number(form.dataset.limit);
+  let strongest = -1;
   const steps: Step[] = [...form.querySelectorAll<HTMLElement>(".session-steps li")].map((li) => ({
     kind: li.dataset.kind ?? "",
     words: li.querySelector(".step-text")!.childNodes.length ? text(li.querySelector<HTMLElement>(".step-text")!) : "",
     range: li.querySelector(".effort-range")?.textContent ?? "",
+    presses: ["hold", "find", "light", "tense"].includes(li.dataset.do ?? ""),
     seconds: Number(li.dataset.seconds),
   }));
   let at = -1, left = 0, spent = 0, done = 0, running = false, ticking = 0, due = 0;
@@ -34,16 +37,26 @@ function begin(form: HTMLFormElement): void {
     player.hidden = false;
     void awake();
     show(0);
-    next.focus();
+    player.scrollIntoView({ block: "start" });
+    next.focus({ preventScroll: true });
   });
   next.addEventListener("click", forward);
   pause.addEventListener("click", () => hold(running));
-  get("stop").addEventListener("click", stop);
+  get("stop").addEventListener("click", () => stop());
+  feel?.addEventListener("click", (e) => {
+    const button = (e.target as HTMLElement).closest<HTMLButtonElement>("[data-strength]");
+    if (!button) return;
+    const strength = Number(button.dataset.strength);
+    strongest = Math.max(strongest, strength);
+    feel.querySelectorAll("button").forEach((b) => { b.setAttribute("aria-pressed", String(b === button)); });
+    if (strength > limit) stop("too_much_pain");
+  });
   document.addEventListener("keydown", (e) => {
     if (player.hidden || e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === " " && !(e.target instanceof HTMLButtonElement)) { e.preventDefault(); hold(running); }
     if (e.key === "n" || e.key === "N") forward();
     if (e.key === "s" || e.key === "S") stop();
+    if (/^[0-9]$/.test(e.key) && feel && !feel.hidden) feel.querySelector<HTMLButtonElement>(`[data-strength="${e.key}"]`)!.click();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !player.hidden) void awake(); });
   form.addEventListener("submit", () => {
@@ -65,6 +78,10 @@ function begin(form: HTMLFormElement): void {
     words.textContent = step.words;
     effort.textContent = step.range;
     effort.hidden = !step.range;
+    if (feel) {
+      feel.hidden = !(step.range || step.presses);
+      feel.querySelectorAll("button").forEach((b) => { b.setAttribute("aria-pressed", "false"); });
+    }
     where.textContent = tr("Step %s of %s", n + 1, steps.length);
     left = step.seconds;
     pause.hidden = left === 0;
@@ -106,18 +123,18 @@ function begin(form: HTMLFormElement): void {
     if (at + 1 < steps.length) show(at + 1); else finish();
   }
 
-  function stop(): void {
+  // stop ends the session at once; the reason is asked for unless it is known.
+  function stop(why = ""): void {
     run(false);
+    form.querySelectorAll<HTMLInputElement>("[name=stopped]").forEach((r) => { r.checked = why !== "" && r.value === why; });
     finish();
-    const why = form.querySelector<HTMLInputElement>("[name=stopped][value=too_much_pain]");
-    form.querySelectorAll<HTMLInputElement>("[name=stopped]").forEach((r) => { r.checked = false; });
-    why?.focus();
   }
 
   function finish(): void {
     signal();
     player.hidden = true;
     after.hidden = false;
+    if (strongest >= 0) form.querySelector<HTMLInputElement>(`[name=effort][value="${strongest}"]`)!.checked = true;
     void lock?.release();
     after.querySelector<HTMLElement>("input")?.focus();
     after.scrollIntoView({ block: "start" });
