@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -168,10 +169,23 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// BenchmarkLoad loads everything that ships; live-MB is what stays in memory.
+// Budget: 50 ms and 30 MB.
 func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	var base *knowledge.Base
 	for b.Loop() {
-		if _, err := knowledge.Embedded(); err != nil {
+		var err error
+		if base, err = knowledge.Embedded(); err != nil {
 			b.Fatal(err)
 		}
 	}
+	var with, without runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&with)
+	runtime.KeepAlive(base)
+	base = nil
+	runtime.GC()
+	runtime.ReadMemStats(&without)
+	b.ReportMetric(float64(with.HeapAlloc-without.HeapAlloc)/1e6, "live-MB")
 }

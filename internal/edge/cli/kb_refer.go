@@ -9,7 +9,7 @@ import (
 )
 
 type kbReferCmd struct {
-	What string `arg:"" help:"A muscle id, such as soleus_lower, or a zone id, such as heel."`
+	What string `arg:"" help:"A muscle id such as soleus_lower, a zone id such as heel, or a place such as neck."`
 }
 
 // Run shows where a muscle is felt, or which muscles are felt at a zone.
@@ -31,8 +31,14 @@ func (c *kbReferCmd) Run(s *streams) error {
 			muscle, _ := base.Muscle(m.Muscle)
 			t.line(fmt.Sprintf("  %s %s %3.0f %%  %s", pad(cut(muscle.Name, 44), 44), bar(m.Weight, 10), m.Weight*100, m.Kind))
 		}
+	} else if zones := base.ZonesNamed(c.What); len(zones) > 0 {
+		t.head("Muscles that may be felt at: " + c.What)
+		for _, m := range base.MusclesAt(zones) {
+			muscle, _ := base.Muscle(m.Muscle)
+			t.line(fmt.Sprintf("  %s %s %3.0f %%  %s", pad(cut(muscle.Name, 44), 44), bar(m.Weight, 10), m.Weight*100, m.Kind))
+		}
 	} else {
-		mend := "give a muscle or a zone"
+		mend := "give a muscle, a zone or a place such as neck"
 		if near := knowledge.Nearest(c.What, base.PlaceIDs()); near != "" {
 			mend = fmt.Sprintf("did you mean %q?", near)
 		}
