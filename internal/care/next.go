@@ -58,23 +58,34 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 		return Question{}, false, err
 	}
 	n := p.Base.Engine
-	if tests(c.Findings) >= n.MostTests || len(a.Next) == 0 || a.Next[0].Bits < n.LeastBits ||
+	if byHand, all := p.given(c.Findings); byHand >= n.MostTests || all >= 2*n.MostTests || len(a.Next) == 0 || a.Next[0].Bits < n.LeastBits ||
 		len(a.Candidates) > 0 && a.Candidates[0].Probability >= n.SelfCap {
 		return Question{}, false, nil
 	}
 	next := a.Next[0]
-	return Question{ID: next.Ask, Ask: p.pressWords(next.Ask), How: next.How, Why: next.Why, Bits: next.Bits,
-		Answers: pressAnswers}, true, nil
+	q, ok = p.question(c, next.Ask)
+	if !ok {
+		return Question{}, false, fmt.Errorf("finding %q is not in the knowledge", next.Ask)
+	}
+	if next.Why != "" {
+		q.Why = next.Why
+	}
+	q.Bits = next.Bits
+	return q, true, nil
 }
 
-// tests counts the tests that were done by hand.
-func tests(findings []assess.Finding) (n int) {
+// given counts what was answered besides danger signs: tests done by hand,
+// which cost most, and all answers together.
+func (p *Practice) given(findings []assess.Finding) (byHand, all int) {
 	for _, f := range findings {
-		if strings.HasPrefix(f.ID, "press.") || strings.HasPrefix(f.ID, "stretch.") || strings.HasPrefix(f.ID, "use.") {
-			n++
+		test, _, _ := strings.Cut(f.ID, ".")
+		known, ok := p.finding(f.ID)
+		if test == "press" || test == "stretch" || test == "use" || ok && (known.Kind == "self_test" || known.Kind == "motion" || known.Kind == "examination") {
+			byHand++
 		}
+		all++
 	}
-	return n
+	return byHand, all
 }
 
 // pressWords asks for a press test: "Press the right upper trapezius. …".

@@ -40,13 +40,14 @@ func TestInterviewAsksDangerFirstThenTestsAndEnds(t *testing.T) {
 			c.Danger[q.ID] = unknot.No
 			continue
 		}
-		if !strings.Contains(q.ID, ".left") && !strings.Contains(q.ID, ".right") {
+		if strings.HasPrefix(q.ID, "press.") && !strings.Contains(q.ID, ".left") && !strings.Contains(q.ID, ".right") {
 			t.Errorf("test %s has no side", q.ID)
 		}
 		tests++
-		c.Findings = append(c.Findings, assess.Finding{ID: q.ID, Answer: "nothing"})
+		answer := q.Answers[len(q.Answers)-2] // the last but one says least: nothing, no
+		c.Findings = append(c.Findings, assess.Finding{ID: q.ID, Answer: answer.ID})
 	}
-	if dangers == 0 || tests == 0 || tests > p.Base.Engine.MostTests {
+	if dangers == 0 || tests == 0 || tests > 2*p.Base.Engine.MostTests {
 		t.Errorf("%d danger questions and %d tests", dangers, tests)
 	}
 	if !seen["one_leg_swollen"] || seen["thunderclap"] {

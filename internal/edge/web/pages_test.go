@@ -187,9 +187,13 @@ func TestAnAnswerIsTakenBack(t *testing.T) {
 		t.Fatalf("nothing more is asked:\n%s", page)
 	}
 	before := page
-	_, page = post(t, s.URL+"/answer/"+answer[1]+"/finding", url.Values{"asked": {ask[1]}, "answer": {"familiar_pain"}})
-	if page == before || !strings.Contains(page, "familiar pain") {
-		t.Errorf("a test changed nothing")
+	first := regexp.MustCompile(`name="answer" value="([^"]+)"`).FindStringSubmatch(page[strings.Index(page, ask[0]):])
+	if first == nil {
+		t.Fatalf("%s has no answers", ask[1])
+	}
+	_, page = post(t, s.URL+"/answer/"+answer[1]+"/finding", url.Values{"asked": {ask[1]}, "answer": {first[1]}})
+	if page == before || strings.Contains(page, ask[0]) {
+		t.Errorf("%s = %s changed nothing, or is asked again", ask[1], first[1])
 	}
 	_, page = post(t, s.URL+"/answer/"+answer[1]+"/change", nil)
 	if !strings.Contains(page, `aria-current="true"`) {
