@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -113,18 +114,28 @@ func ready(ctx context.Context, driver, dsn string, dialect goose.Dialect) (*sql
 	return db, version, nil
 }
 
+// migrate runs the migrations that are lacking. On PostgreSQL several processes
+// may start at once, so they wait for each other by an advisory lock; an engine
+// that has none goes without.
 func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) (int64, error) {
-	files, err := fs.Sub(migrations, "migrations")
+	if dialect != goose.DialectPostgres {
+		return migrateWith(ctx, db, dialect)
+	}
+	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {
 		return 0, err
 	}
-	var options []goose.ProviderOption
-	if dialect == goose.DialectPostgres { // several processes may start at once
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return 0, err
-		}
-		options = append(options, goose.WithSessionLocker(locker))
+	version, err := migrateWith(ctx, db, dialect, goose.WithSessionLocker(locker))
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && (e.Code == "42883" || e.Code == "0A000") { // no such function, not supported
+		return migrateWith(ctx, db, dialect)
+	}
+	return version, err
+}
+
+func migrateWith(ctx context.Context, db *sql.DB, dialect goose.Dialect, options ...goose.ProviderOption) (int64, error) {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return 0, err
 	}
 	provider, err := goose.NewProvider(dialect, db, files, options...)
 	if err != nil {
