@@ -84,16 +84,25 @@ func (p *Practice) forecastInput(ctx context.Context, tenant, id string, ask Ahe
 	if err != nil {
 		return none(err)
 	}
-	now, zone := p.Now(), ask.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
+	now := p.Now()
 	from := now.AddDate(0, 0, -forecast.MostDays-1)
 	list, err := p.DiarySince(ctx, tenant, from)
 	if err != nil {
 		return none(err)
 	}
 	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != "" && e.Episode != id })
+	return p.forecastFor(a, list, kept.When, now, seedOf(id), ask)
+}
+
+// forecastFor is forecastInput of what is known, entries latest first.
+func (p *Practice) forecastFor(a Answer, list []unknot.Entry, began, now time.Time, seed uint64, ask Ahead) (forecast.Input, forecast.Diary, error) {
+	none := func(err error) (forecast.Input, forecast.Diary, error) {
+		return forecast.Input{}, forecast.Diary{}, err
+	}
+	zone := ask.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
 	if err := p.stillSafe(a.Case, list, now); err != nil {
 		return none(err)
 	}
@@ -108,8 +117,8 @@ func (p *Practice) forecastInput(ctx context.Context, tenant, id string, ask Ahe
 	if len(spots) > forecast.MostPlaces {
 		spots = spots[:forecast.MostPlaces]
 	}
-	d := forecast.Gather(p.Base, spots, kept.When, list, now, zone)
-	in := forecast.Input{Places: d.Places, Days: d.Days, Weekday: d.Weekday, Horizon: ask.Days, Seed: seedOf(id)}
+	d := forecast.Gather(p.Base, spots, began, list, now, zone)
+	in := forecast.Input{Places: d.Places, Days: d.Days, Weekday: d.Weekday, Horizon: ask.Days, Seed: seed}
 	in.Fresh = a.Case.Onset.Days >= 0 && a.Case.Onset.Days < freshDays
 	in.Plan = forecast.PlanOf(p.Base, a.Plan)
 	for _, w := range ask.If {
@@ -186,6 +195,36 @@ func mayAdd(p *Practice, a Answer, id string) error {
 		return unknot.Errorf(unknot.Invalid, "%s is not part of this plan, so it was not checked for this person; ask a professional", t.Name)
 	}
 	return nil
+}
+
+// ForecastCase is Forecast of a case and a diary that are not kept: began is
+// when the case was told. The time of the last entry stands for now, so that
+// the same input gives the same forecast.
+func (p *Practice) ForecastCase(a Answer, entries []unknot.Entry, began time.Time, ask Ahead) (wire.Forecast, error) {
+	list := slices.Clone(entries)
+	slices.SortStableFunc(list, func(a, b unknot.Entry) int { return b.At.Compare(a.At) })
+	now := began
+	if len(list) > 0 {
+		now = list[0].At
+		if began.IsZero() {
+			began = list[len(list)-1].At
+		}
+	}
+	if now.IsZero() {
+		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "there is neither a diary nor a time at which the case was told")
+	}
+	if a.PlanErr != nil {
+		return wire.Forecast{}, a.PlanErr
+	}
+	in, d, err := p.forecastFor(a, list, began, now, seedOf("case"), ask)
+	if err != nil {
+		return wire.Forecast{}, err
+	}
+	f, err := forecast.Make(in)
+	if err != nil {
+		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
+	}
+	return wire.NewForecast(f, d, p.Base.Version), nil
 }
 
 // seedOf makes the forecasts of an episode the same each time.

@@ -24,7 +24,18 @@ type server struct {
 	who      Who
 	log      *slog.Logger
 	api      huma.API
+	account  Account // nil without accounts
+	health   Health  // nil where no health links are made
 }
+
+// Option adds to the API what not every server has.
+type Option func(*server)
+
+// WithAccounts lets the API share with clinicians, and serve them.
+func WithAccounts(a Account) Option { return func(s *server) { s.account = a } }
+
+// WithHealth lets the API make health links.
+func WithHealth(h Health) Option { return func(s *server) { s.health = h } }
 
 // Who says whose data a request may touch. The error is a *unknot.Error.
 type Who func(*http.Request) (tenant string, err error)
@@ -34,8 +45,11 @@ func AtHome(*http.Request) (string, error) { return care.Home, nil }
 
 // Handler returns the API with its guards: a limit on size and pace, no
 // cross-site posts, problem documents for every refusal.
-func Handler(p *care.Practice, who Who, log *slog.Logger) http.Handler {
+func Handler(p *care.Practice, who Who, log *slog.Logger, options ...Option) http.Handler {
 	s := &server{practice: p, who: who, log: log}
+	for _, o := range options {
+		o(s)
+	}
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("unknot", Version)
 	config.DocsPath, config.SchemasPath, config.OpenAPIPath = "", "", ""
@@ -44,7 +58,8 @@ func Handler(p *care.Practice, who Who, log *slog.Logger) http.Handler {
 	config.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	config.Servers = []*huma.Server{{URL: "/", Description: "This server"}}
 	config.Tags = []*huma.Tag{{Name: "case", Description: "Stateless calls: nothing is kept."}, {Name: "body", Description: "Words and cells."},
-		{Name: "knowledge", Description: "Records with their grade, doubt and sources."}, {Name: "diary", Description: "What is kept."}}
+		{Name: "knowledge", Description: "Records with their grade, doubt and sources."}, {Name: "diary", Description: "What is kept."},
+		{Name: "own", Description: "What a person set and made besides."}, {Name: "clinic", Description: "Sharing with clinicians, and what they do."}}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer",
 		Description: "A key for programs, made on the account page. Its scopes say what it is good for: read, write. Not needed where unknot runs without accounts."}}
 	s.api = humago.New(mux, config)
@@ -53,6 +68,9 @@ func Handler(p *care.Practice, who Who, log *slog.Logger) http.Handler {
 	s.guideCalls()
 	s.episodeCalls()
 	s.entryCalls()
+	s.forecastCalls()
+	s.ownCalls()
+	s.clinicCalls()
 	s.describe(mux)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		problem(w, http.StatusNotFound, "There is nothing at this address; see /openapi.json.")

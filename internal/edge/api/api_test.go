@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -31,9 +32,50 @@ func server(t testing.TB) *httptest.Server {
 	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
-	s := httptest.NewServer(api.Handler(p, api.AtHome, slog.New(slog.DiscardHandler)))
+	return served(t, p, api.AtHome)
+}
+
+// served is a server with everything that a server has.
+func served(t testing.TB, p *care.Practice, who api.Who, more ...api.Option) *httptest.Server {
+	t.Helper()
+	more = append(more, api.WithHealth(func(context.Context, string, string, string) ([]byte, error) { return []byte("{}"), nil }))
+	s := httptest.NewServer(api.Handler(p, who, slog.New(slog.DiscardHandler), more...))
 	t.Cleanup(func() { s.Close(); p.Close() })
 	return s
+}
+
+// clinic has ada, who shares an episode with doc; both are known by a header.
+func clinic(t testing.TB) (s *httptest.Server, consent, episode string) {
+	t.Helper()
+	ctx := context.Background()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	for name, role := range map[string]string{"ada": "person", "doc": "clinician"} {
+		if _, err := p.AddAccount(ctx, name, role, "four plain words here"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	account := func(r *http.Request) (care.Account, error) {
+		name := r.Header.Get("X-Who")
+		if name == "" {
+			name = "ada"
+		}
+		return p.AccountNamed(r.Context(), name)
+	}
+	s = served(t, p, func(r *http.Request) (string, error) { a, err := account(r); return a.Tenant, err }, api.WithAccounts(account))
+	kept := ask(t, s, "POST", "/api/v1/episodes", example(t, "desk-worker"))
+	episode = filepath.Base(kept.header.Get("Location"))
+	var share client.Share
+	a := ask(t, s, "POST", "/api/v1/shares", `{"episode":"`+episode+`","with":"doc","days":7,"add":true}`)
+	if err := json.Unmarshal(a.body, &share); err != nil || a.status != 201 {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	return s, share.ID, episode
 }
 
 func example(t testing.TB, name string) string {
@@ -81,11 +123,25 @@ const entryText = `{"schema":"unknot.entry/v1","id":"E1","at":"2026-11-20T08:00:
 // the description says, to the last field. An operation without an example
 // here fails the test.
 func TestEveryAnswerIsAsDescribed(t *testing.T) {
-	s := server(t)
+	s, consent, shared := clinic(t)
 	desk, stop := example(t, "desk-worker"), example(t, "chest-pressure-stop")
 	kept := ask(t, s, "POST", "/api/v1/episodes", desk)
 	id := filepath.Base(kept.header.Get("Location"))
 	mark := kept.header.Get("ETag")
+	diary := strings.Join(lifeOf(8), ",")
+	for _, e := range lifeOf(8) {
+		ask(t, s, "POST", "/api/v1/entries", strings.Replace(e, `"id"`, `"episode":"`+shared+`","id"`, 1))
+	}
+	made := func(path, body string) string {
+		var x struct{ ID string }
+		a := ask(t, s, "POST", path, body)
+		if err := json.Unmarshal(a.body, &x); err != nil || a.status != 201 {
+			t.Fatalf("%s: %d %s", path, a.status, a.body)
+		}
+		return x.ID
+	}
+	link, hook := made("/api/v1/links", `{"kind":"breaks","days":7}`), made("/api/v1/hooks", `{"url":"https://x.example","events":["entry.kept"]}`)
+	spare := made("/api/v1/shares", `{"episode":"`+shared+`","with":"doc","days":7}`)
 	ask(t, s, "POST", "/api/v1/entries", entryText)
 	calls := map[string][]struct{ path, body string }{
 		"POST /api/v1/assess":         {{body: desk}, {body: stop}},
@@ -93,6 +149,30 @@ func TestEveryAnswerIsAsDescribed(t *testing.T) {
 		"POST /api/v1/questions/next": {{body: desk}, {body: `{"schema":"unknot.case/v1","drawing":{"places":[{"words":"left calf, 6"}]}}`}},
 		"POST /api/v1/explain": {{body: `{"case":` + desk + `,"cause":"trapezius_upper.right","what_if":{"press.trapezius_upper.right":"nothing"}}`},
 			{body: `{"case":` + stop + `,"cause":"trapezius_upper.right"}`}},
+		"POST /api/v1/interview": {{body: desk}, {body: stop}, {body: `{"schema":"unknot.case/v1","drawing":{"places":[{"words":"left calf, 6"}]}}`}},
+		"POST /api/v1/forecast": {{body: `{"case":` + desk + `,"entries":[` + diary + `],"days":14,"zone":"Europe/Berlin","if":[{"name":"no stretching","without":["stretch_static"]}]}`},
+			{body: `{"case":` + stop + `,"entries":[` + diary + `]}`}},
+		"GET /api/v1/episodes/{id}/forecast": {{path: "/api/v1/episodes/" + shared + "/forecast?days=7"}},
+		"GET /api/v1/preferences":            {{}},
+		"PUT /api/v1/preferences":            {{body: `{"units":"kPa","reminders":[{"what":"break","at":"10:30"}]}`}},
+		"GET /api/v1/episodes/{id}/wishes":   {{path: "/api/v1/episodes/" + shared + "/wishes"}},
+		"PUT /api/v1/episodes/{id}/wishes":   {{path: "/api/v1/episodes/" + id + "/wishes", body: `{"minutes":10,"avoid":["stretch_static"]}`}},
+		"GET /api/v1/checks":                 {{}},
+		"POST /api/v1/checks":                {{body: `{"items":[{"id":"wall_angel","answer":"no"}]}`}},
+		"GET /api/v1/episodes/{id}/visits":   {{path: "/api/v1/episodes/" + shared + "/visits"}},
+		"GET /api/v1/links":                  {{}},
+		"POST /api/v1/links":                 {{body: `{"kind":"calendar","episode":"` + shared + `","days":30,"zone":"Europe/Berlin"}`}, {body: `{"kind":"health","episode":"` + shared + `","days":1,"label":"For the visit","passcode":"4711"}`}},
+		"DELETE /api/v1/links/{id}":          {{path: "/api/v1/links/" + link}},
+		"GET /api/v1/hooks":                  {{}},
+		"POST /api/v1/hooks":                 {{body: `{"url":"https://y.example/in","events":["danger.raised"],"detail":true}`}},
+		"DELETE /api/v1/hooks/{id}":          {{path: "/api/v1/hooks/" + hook}},
+		"GET /api/v1/shares":                 {{}},
+		"POST /api/v1/shares":                {{body: `{"episode":"` + shared + `","with":"doc","days":3}`}},
+		"DELETE /api/v1/shares/{id}":         {{path: "/api/v1/shares/" + spare}},
+		"GET /api/v1/clinic":                 {{}},
+		"GET /api/v1/clinic/{id}/visits":     {{path: "/api/v1/clinic/" + consent + "/visits"}},
+		"POST /api/v1/clinic/{id}/visits": {{path: "/api/v1/clinic/" + consent + "/visits", body: `{"found":[{"muscle":"trapezius_upper","side":"right","band":"yes","spot":"yes","known":"yes"}],
+			"drawing":[{"cells":["temple.right"],"intensity":4}],"did":[{"treatment":"press_fingers","minutes":5}],"outcome":{"nrs":4,"peg":[3,2,1],"psfs":[{"name":"swim","score":5}]},"plan":{"remove":["stretch_static"]},"note":"better"}`}},
 		"POST /api/v1/simulate":         {{body: example(t, "stories/how-it-forms")}},
 		"POST /api/v1/body/find":        {{body: `{"words":"right temple, 5"}`}, {body: `{"words":"temple"}`}},
 		"POST /api/v1/body/describe":    {{body: `{"drawing":{"places":[{"cells":["temple.right"],"intensity":4}]}}`}},
@@ -124,7 +204,7 @@ func TestEveryAnswerIsAsDescribed(t *testing.T) {
 	if err := json.Unmarshal(raw.body, &doc); err != nil {
 		t.Fatal(err)
 	}
-	order := []string{"POST", "GET", "PATCH", "DELETE"} // deleting comes last
+	order := []string{"POST", "PUT", "GET", "PATCH", "DELETE"} // deleting comes last
 	seen := 0
 	for _, method := range order {
 		for path, item := range doc.Paths {
@@ -140,7 +220,11 @@ func TestEveryAnswerIsAsDescribed(t *testing.T) {
 				if e.path == "" {
 					e.path = path
 				}
-				a := ask(t, s, method, e.path, e.body, "If-Match", mark)
+				header := []string{"X-Who", map[bool]string{true: "doc", false: "ada"}[strings.HasPrefix(path, "/api/v1/clinic")]}
+				if method == "PATCH" {
+					header = append(header, "If-Match", mark)
+				}
+				a := ask(t, s, method, e.path, e.body, header...)
 				seen++
 				status := map[int]string{200: "200", 201: "201", 204: "204"}[a.status]
 				response, ok := op.Responses[status]
@@ -165,7 +249,7 @@ func TestEveryAnswerIsAsDescribed(t *testing.T) {
 			}
 		}
 	}
-	if seen < 25 {
+	if seen < 50 {
 		t.Errorf("only %d calls were made", seen)
 	}
 }
@@ -349,5 +433,121 @@ func TestThePageIsSelfContained(t *testing.T) {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page has %q", bad)
 		}
+	}
+}
+
+// lifeOf is a diary of some days, as JSON.
+func lifeOf(days int) []string {
+	var out []string
+	for d := range days {
+		at := time.Date(2026, 11, 1+d, 8, 0, 0, 0, time.UTC).Format(time.RFC3339)
+		out = append(out, fmt.Sprintf(`{"schema":"unknot.entry/v1","id":"D%d","at":%q,"places":[{"cells":["temple.right"],"now":%g}]}`, d, at, 6-float64(d)/4))
+	}
+	return out
+}
+
+// The same case and diary give the same forecast; a danger sign in the case or
+// in the diary leaves none; and a change that an interlock forbids is refused.
+func TestTheForecastStandsBehindTheGate(t *testing.T) {
+	s := server(t)
+	desk, stop := example(t, "desk-worker"), example(t, "chest-pressure-stop")
+	diary := strings.Join(lifeOf(10), ",")
+	body := func(c, entries, more string) string {
+		return `{"case":` + c + `,"entries":[` + entries + `]` + more + `}`
+	}
+	one := ask(t, s, "POST", "/api/v1/forecast", body(desk, diary, ""))
+	if two := ask(t, s, "POST", "/api/v1/forecast", body(desk, diary, "")); one.status != 200 || !bytes.Equal(one.body, two.body) || !bytes.Contains(one.body, []byte(`"p50"`)) {
+		t.Errorf("%d %.300s", one.status, one.body)
+	}
+	sign := strings.Replace(lifeOf(11)[10], `"places"`, `"danger":{"chest_pressure":"yes"},"places"`, 1)
+	open := strings.Replace(desk, `"*": "no"`, `"fever": "no"`, 1)
+	for name, c := range map[string]struct{ body, why, level string }{
+		"a danger sign in the case":  {body(stop, diary, ""), "stopped", "emergency"},
+		"a danger sign in the diary": {body(desk, diary+","+sign, ""), "stopped", "emergency"},
+		"open questions":             {body(open, diary, ""), "unanswered", ""},
+	} {
+		var got client.ForecastAnswer
+		a := ask(t, s, "POST", "/api/v1/forecast", c.body)
+		if err := json.Unmarshal(a.body, &got); err != nil || a.status != 200 || got.Forecast != nil || got.NoForecast != c.why || c.level != "" && got.Triage.Level != c.level {
+			t.Errorf("%s: %d %.400s", name, a.status, a.body)
+		}
+	}
+	for name, c := range map[string]struct{ body, says string }{
+		"a wrong entry":     {body(desk, strings.Replace(diary, "temple.right", "temple.rigt", 1), ""), "$.entries[0].places"},
+		"a wrong zone":      {body(desk, diary, `,"zone":"Mars/Base"`), "$.zone"},
+		"too far ahead":     {body(desk, diary, `,"days":4000`), "$.days"},
+		"no such treatment": {body(desk, diary, `,"if":[{"name":"x","add":["magic"]}]`), "magic"},
+		"no diary":          {body(desk, "", ""), "diary"},
+		"not checked":       {body(desk, diary, `,"if":[{"name":"x","add":["press_ball"]}]`), "not"},
+	} {
+		if a := ask(t, s, "POST", "/api/v1/forecast", c.body); a.status != 422 || !bytes.Contains(a.body, []byte(c.says)) {
+			t.Errorf("%s: %d %.400s", name, a.status, a.body)
+		}
+	}
+}
+
+// The interview asks danger signs first, one at a time, and ends by itself.
+func TestTheInterviewEnds(t *testing.T) {
+	s, ctx := server(t), context.Background()
+	c := client.New(s.URL)
+	in := client.Case{Drawing: client.Drawing{Places: []client.Place{{Words: "right temple", Intensity: client.Number(5)}}}, Danger: map[string]string{}, Findings: map[string]any{}}
+	tests := false
+	for n := range 200 {
+		a, err := c.Interview(ctx, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Question == nil {
+			if !tests || n < 10 {
+				t.Errorf("it ended after %d questions", n)
+			}
+			return
+		}
+		if a.Question.Danger {
+			if tests {
+				t.Error("a danger question after a test")
+			}
+			in.Danger[a.Question.ID] = "no"
+			continue
+		}
+		tests = true
+		in.Findings[a.Question.ID] = a.Question.Answers[len(a.Question.Answers)-1].ID
+	}
+	t.Error("200 questions and no end")
+}
+
+// What was set is not overwritten blindly, and secrets are told once.
+func TestOwnThingsAreGuarded(t *testing.T) {
+	s := server(t)
+	first := ask(t, s, "PUT", "/api/v1/preferences", `{"units":"kPa"}`)
+	mark := first.header.Get("ETag")
+	for name, c := range map[string]struct {
+		method, path, body, mark string
+		status                   int
+	}{
+		"blindly":              {"PUT", "/api/v1/preferences", `{"units":"kg/cm²"}`, "", 428},
+		"over somebody else":   {"PUT", "/api/v1/preferences", `{"units":"kg/cm²"}`, `"v9"`, 412},
+		"a unit of nobody":     {"PUT", "/api/v1/preferences", `{"units":"stone"}`, mark, 422},
+		"wishes of no episode": {"PUT", "/api/v1/episodes/none/wishes", `{"minutes":5}`, "", 404},
+		"a check of nobody":    {"POST", "/api/v1/checks", `{"items":[{"id":"handstand","value":3}]}`, "", 422},
+		"a link to nothing":    {"POST", "/api/v1/links", `{"kind":"calendar","episode":"none","days":3}`, "", 404},
+		"a hook to a file":     {"POST", "/api/v1/hooks", `{"url":"file:///etc/passwd","events":["entry.kept"]}`, "", 422},
+		"shared without house": {"POST", "/api/v1/shares", `{"episode":"x","with":"doc","days":3}`, "", 403},
+		"a clinic of nobody":   {"GET", "/api/v1/clinic", "", "", 403},
+	} {
+		var header []string
+		if c.mark != "" {
+			header = []string{"If-Match", c.mark}
+		}
+		if a := ask(t, s, c.method, c.path, c.body, header...); a.status != c.status || a.header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s: %d %s", name, a.status, a.body)
+		}
+	}
+	if a := ask(t, s, "PUT", "/api/v1/preferences", `{"units":"kg/cm²"}`, "If-Match", mark); a.status != 200 {
+		t.Errorf("with the mark: %d %s", a.status, a.body)
+	}
+	ask(t, s, "POST", "/api/v1/hooks", `{"url":"https://x.example","events":["entry.kept"]}`)
+	if a := ask(t, s, "GET", "/api/v1/hooks", ""); bytes.Contains(a.body, []byte("whsec_")) || !bytes.Contains(a.body, []byte("x.example")) {
+		t.Errorf("%s", a.body)
 	}
 }

@@ -247,5 +247,6 @@ func Calls(p *care.Practice) map[string]func(context.Context, []byte) ([]byte, e
 	s := &server{practice: p}
 	return map[string]func(context.Context, []byte) ([]byte, error){
 		"assess": s.assess, "next-questions": s.next, "plan": s.plan, "explain": s.explain, "simulate": s.simulate,
+		"interview": s.interview, "forecast": s.forecast,
 	}
 }

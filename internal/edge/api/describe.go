@@ -65,7 +65,7 @@ func (s *server) shelf() shelf {
 	d := s.api.OpenAPI()
 	out := shelf{Title: d.Info.Title, Version: d.Info.Version, About: d.Info.Description}
 	for path, item := range d.Paths {
-		for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PATCH": item.Patch, "DELETE": item.Delete} {
+		for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PATCH": item.Patch, "PUT": item.Put, "DELETE": item.Delete} {
 			if op == nil {
 				continue
 			}

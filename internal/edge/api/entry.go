@@ -28,7 +28,24 @@ func (s *server) whose(ctx huma.Context, next func(huma.Context)) {
 		_ = huma.WriteErr(s.api, ctx, status, err.Error()) // the reader has gone; there is nobody to tell
 		return
 	}
-	next(huma.WithValue(ctx, whose{}, t))
+	ctx = huma.WithValue(ctx, whose{}, t)
+	ctx = huma.WithValue(ctx, rootKey{}, rootOf(r))
+	if s.account != nil {
+		if a, err := s.account(r); err == nil {
+			ctx = huma.WithValue(ctx, accountKey{}, a)
+		}
+	}
+	next(ctx)
+}
+
+// rootKey is the address of this server as the caller knows it.
+type rootKey struct{}
+
+func rootOf(r *http.Request) string {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 type entriesIn struct {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 
@@ -30,7 +32,13 @@ func faces(p *care.Practice, log *slog.Logger, auth, secure bool, other web.OIDC
 }
 
 func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, reader cds.Reader, log *slog.Logger) {
-	programs := api.Handler(p, who, log)
+	programs := api.Handler(p, who, log, api.WithAccounts(api.Account(reader)), api.WithHealth(func(ctx context.Context, tenant, episode, root string) ([]byte, error) {
+		b, err := fhir.Episode(ctx, p, tenant, episode, root)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(b)
+	}))
 	for _, path := range []string{"/api/", "/openapi.json"} {
 		mux.Handle(path, programs)
 	}
