@@ -21,6 +21,7 @@ type Practice struct {
 	Store  *store.DB        // nil for commands that keep nothing
 	Now    func() time.Time // the clock; tests set their own
 	Extras []Extra          // what an export holds besides records, tables and pictures
+	Shown  bool             // nothing in it is real: the pages say that it is a demo
 }
 
 // Open loads the knowledge that ships inside the program.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"os/signal"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type serveCmd struct {
 	workFlags
 	oidcFlags
 	Listen      string `default:"127.0.0.1:8765" env:"UNKNOT_LISTEN" help:"Address to listen on; others than this computer's own need accounts and https."`
+	Demo        bool   `help:"Show an invented person with eight weeks of diary, in a folder that goes when this ends."`
 	Auth        string `enum:"auto,on" default:"auto" env:"UNKNOT_AUTH" help:"on: everybody signs in. auto: as soon as there is an account (unknot user add)."`
 	Cert        string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_CERT" help:"Certificate for https (PEM)."`
 	Key         string `type:"path" placeholder:"FILE" env:"UNKNOT_TLS_KEY" help:"Key of the certificate (PEM)."`
@@ -41,11 +43,25 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	if err := c.oidcFlags.check(); err != nil {
 		return err
 	}
+	if c.Demo {
+		folder, err := os.MkdirTemp("", "unknot-demo-")
+		if err != nil {
+			return fmt.Errorf("make a folder for the demo: %w", err)
+		}
+		defer os.RemoveAll(folder)
+		c.Data, c.Database = folder, ""
+	}
 	p, err := c.open(context.Background())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if c.Demo {
+		p.Shown = true
+		if err := p.Demo(context.Background()); err != nil {
+			return err
+		}
+	}
 	auth, secure, err := c.guards(p)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type Site struct {
 	practice *care.Practice
 	log      *slog.Logger
 	accounts *accounts // nil: one person on this computer
+	ahead    outlooks
 }
 
 // Handler returns the pages with their guards: security headers, a limit on
@@ -40,6 +41,7 @@ func handler(s *Site) http.Handler {
 	s.settingsRoutes(mux)
 	s.pushRoutes(mux)
 	s.installRoutes(mux)
+	s.courseRoutes(mux)
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))
@@ -90,7 +92,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
-		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
+		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return
