@@ -13,13 +13,14 @@ const lanes = 32
 // every difference (tested): the exponential of the fast equation is a rational
 // one, and conditioning is held within a segment.
 type Batch struct {
-	n      int
-	blocks []block
-	p      []Parameters
-	left   []after
-	input  []Input
-	fall   decay
-	dt     float64 // step for which the decay factors of the blocks are right
+	n                  int
+	blocks             []block
+	p                  []Parameters
+	left               []after
+	input              []Input
+	fall               decay
+	lastLoad, lastPool float64 // of the share of units that the last load recruits
+	dt                 float64 // step for which the decay factors of the blocks are right
 }
 
 // block is lanes knots. The first row is state; the others are set by prepare

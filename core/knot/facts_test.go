@@ -6,17 +6,21 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/unknot/unknot/core/knot"
 )
+
+// facts takes seconds; the tests share it.
+var facts = sync.OnceValue(knot.Facts)
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // The table is kept as text, so that every change of a row, a tolerance or a
 // result is seen by whoever reads the change.
 func TestFacts(t *testing.T) {
-	list := knot.Facts()
+	list := facts()
 	if pass, all := knot.Rows(list); pass < 35 || all < 39 {
 		t.Errorf("%d of %d rows pass; 35 of at least 39 must", pass, all)
 	}
@@ -59,7 +63,7 @@ func TestTheDocsShowWhatFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := knot.Facts()
+	list := facts()
 	pass, all := knot.Rows(list)
 	if want := fmt.Sprintf("%d of %d rows pass", pass, all); !bytes.Contains(raw, []byte(want)) {
 		t.Errorf("docs/model.md does not say %q", want)
