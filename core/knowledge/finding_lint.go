@@ -5,7 +5,6 @@ import "fmt"
 // findingStyle checks what Load does not about a finding: its words, and that
 // every number says where it comes from.
 func (c *checker) findingStyle(f *Finding) {
-	c.footing(f.Record)
 	c.needs("name", f.Name, "ask", f.Ask, "why", f.Why)
 	c.oneOf("kind", f.Kind, "history", "aggravating", "easing", "self_test", "examination", "motion")
 	c.oneOf("who", f.Who, "self", "helper", "clinician")

@@ -66,7 +66,6 @@ func (c *checker) style(f *parsed) {
 	})
 	for i, m := range f.Muscle {
 		c.at(f, "muscle", i, string(m.ID))
-		c.footing(m.Record)
 		c.needs("name", m.Name, "describe", m.Describe, "action", m.Action, "hurts_when", m.HurtsWhen, "stretch", m.Stretch,
 			"press.how", m.Press.How, "refers.words", m.Refers.Words, "antagonist_words", m.AntagonistWords)
 		if len(m.Sites) == 0 || len(m.Refers.Primary) == 0 {
@@ -77,14 +76,12 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, q := range f.Question {
 		c.at(f, "question", i, q.ID)
-		c.footing(q.Record)
 		c.needs("ask", q.Ask, "why", q.Why)
 		c.oneOf("screens", q.Screens, "everyone", "place")
 		c.plain(q.Ask, q.Why)
 	}
 	for i, r := range f.Rule {
 		c.at(f, "rule", i, r.ID)
-		c.footing(r.Record)
 		c.needs("reason", r.Reason, "do", r.Do)
 		if len(r.Any)+len(r.All)+r.AtLeast == 0 {
 			c.fault("", "the rule names no sign", "add any, all, or at_least with of")
@@ -96,7 +93,6 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, l := range f.Lookalike {
 		c.at(f, "lookalike", i, l.ID)
-		c.footing(l.Record)
 		c.needs("name", l.Name, "describe", l.Describe, "tell_apart", l.TellApart)
 		c.plain(l.Describe, l.TellApart)
 	}
@@ -106,7 +102,6 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, t := range f.Treatment {
 		c.at(f, "treatment", i, t.ID)
-		c.footing(t.Record)
 		c.needs("name", t.Name, "what", t.What, "doses.use", t.Doses.Use)
 		c.oneOf("who", t.Who, "self", "partner", "professional", "doctor")
 		c.plain(append([]string{t.What, t.Doubt, t.Doses.Use}, t.Steps...)...)
@@ -116,14 +111,12 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, k := range f.Interlock {
 		c.at(f, "interlock", i, k.ID)
-		c.footing(k.Record)
 		c.needs("reason", k.Reason)
 		c.oneOf("action", k.Action, "forbid", "light_only", "ask_first")
 		c.plain(k.Reason)
 	}
 	for i, k := range f.Claim {
 		c.at(f, "claim", i, k.ID)
-		c.footing(k.Record)
 		c.needs("says", k.Says)
 		c.oneOf("stance", k.Stance, "adopt", "adopt_with_grade", "contest", "omit")
 		if k.Stance == "contest" && (k.Doubt == "" || k.Instead == "") {
@@ -133,7 +126,6 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, l := range f.Lesson {
 		c.at(f, "lesson", i, l.ID)
-		c.footing(l.Record)
 		c.needs("title", l.Title)
 		for _, p := range l.Parts {
 			c.lessonPart(p)
@@ -141,7 +133,6 @@ func (c *checker) style(f *parsed) {
 	}
 	for i, q := range f.FAQ {
 		c.at(f, "faq", i, q.ID)
-		c.footing(q.Record)
 		if len(q.Claims) == 0 {
 			c.fault("answer", "an answer without a claim", "name the claims that it rests on")
 		}

@@ -26,6 +26,9 @@ func (c *checker) wordStyle(f *parsed) {
 		for n := range list.Len() {
 			v := list.Index(n)
 			c.at(f, kind, n, idOf(v))
+			if r := v.FieldByName("Record"); r.IsValid() && kind != "trait" { // engine.toml says at its head what its numbers rest on
+				c.footing(r.Interface().(Record))
+			}
 			if x, ok := v.Interface().(Finding); ok && x.Who == "clinician" {
 				c.words(v, kind, false)
 			} else {

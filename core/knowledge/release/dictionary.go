@@ -58,10 +58,37 @@ func fields(kind, path string, n node) [][]string {
 		if meaning == "" {
 			meaning = inner.Description
 		}
+		if meaning == "" {
+			meaning = common[name]
+		}
 		out = append(out, []string{kind, path + name, typ, may, meaning})
 		out = append(out, fields(kind, path+name+".", inner)...)
 	}
 	return out
+}
+
+// common is the meaning of fields that many records share.
+var common = map[string]string{
+	"id": "name of the record for programs; never changes", "name": "what it is called, plain words", "sources": "ids of source records",
+	"claims": "ids of claim records that it rests on", "grade": "certainty of the evidence, GRADE words", "doubt": "what speaks against it",
+	"note": "for reviewers", "zones": "ids of zone records", "muscles": "ids of muscle records", "regions": "ids of region records",
+	"region": "id of a region record", "ask": "the question, in plain words", "why": "why it is asked or done", "how": "how it is done",
+	"source": "id of a source record", "zone": "id of a zone record", "muscle": "id of a muscle record", "level": "urgency of care",
+	"caution": "what to take care of", "steps": "what to do, step by step", "title": "title", "words": "other words for it",
+	"age_min": "from this age, years", "age_max": "up to this age, years; empty: no limit", "sex": "female, male or other; empty: all",
+	"people": "how many people the figure rests on", "share": "0 to 1", "year": "year of publication", "doi": "digital object identifier",
+	"pmid": "PubMed number", "url": "address", "isbn": "ISBN", "reason": "why, in plain words", "harms": "known harms",
+	"stop": "when to stop", "press": "how it may be pressed", "stretch": "how to stretch it", "describe": "where it is and what it is for",
+	"tell_apart": "how to tell it from a knot", "text": "the words", "seconds": "how long, seconds", "who": "who can or may do it",
+	"tools": "what is needed", "minutes": "how long, minutes", "repeats": "how often in a row, low and high", "weeks": "for how many weeks",
+	"low": "a value below counts, or the low end", "high": "a value above counts, or the high end", "mean": "mean", "sd": "standard deviation; empty: not known",
+	"kind": "kind, see the allowed values", "what": "what it is", "do": "what to do", "primary": "ids of zones where it is often felt",
+	"spill": "ids of zones where it is sometimes felt", "answer": "the answer, in plain words", "technique": "technique, as interlocks name it",
+	"odds": "factor on the odds", "measure": "what was measured", "against": "what it was compared with", "horizon": "when it was measured",
+	"effect": "what trials found", "doses": "how much", "refers": "where pain from it tends to be felt", "sites": "usual places of a trigger point",
+	"parts": "the paragraphs", "answers": "what may be answered", "factors": "what changes the prior odds", "findings": "danger questions that speak for it",
+	"discomfort": "effort scale 0 to 10 while doing it", "where": "where it lies or was published", "features": "how it looks and feels", "of": "ids of danger questions",
+	"claim": "id of a claim record", "points": "standard codes of points", "topic": "group of claims", "side": "side of the cause", "max": "most that is allowed",
 }
 
 func sorted(m map[string]node) []string {

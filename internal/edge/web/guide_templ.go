@@ -434,7 +434,7 @@ func shelfPage(sh shelf) templ.Component {
 			}
 		}
 		for i, g := range sh.Groups {
-			if g.Name != "" && len(sh.Groups) > 6 {
+			if g.Name != "" && len(sh.Groups) > 1 && sh.Count > 60 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<details class=\"group\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
