@@ -51,7 +51,7 @@ func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (
 	if err != nil {
 		return wire.Forecast{}, err
 	}
-	f, err := forecast.Make(in)
+	f, err := p.made.of(in)
 	if err != nil {
 		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
 	}

@@ -20,6 +20,7 @@ type Practice struct {
 	Engine *assess.Engine
 	Store  *store.DB        // nil for commands that keep nothing
 	Now    func() time.Time // the clock; tests set their own
+	made   *made            // forecasts that were made already
 	Extras []Extra          // what an export holds besides records, tables and pictures
 	Shown  bool             // nothing in it is real: the pages say that it is a demo
 }
@@ -30,7 +31,7 @@ func Open() (*Practice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load knowledge: %w", err)
 	}
-	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now}, nil
+	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now, made: &made{}}, nil
 }
 
 // OpenStore opens the database: a folder, made when it is new, or the address
