@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
@@ -22,6 +23,7 @@ func (s *Site) askRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /ask/{id}/{step}", s.page(s.askAnswer))
 	mux.HandleFunc("GET /ask/{id}/all", s.page(s.askAll))
 	mux.HandleFunc("POST /ask/{id}/all", s.page(s.askAllAnswer))
+	mux.HandleFunc("POST /ask/{id}/rest", s.page(s.askRest))
 	mux.HandleFunc("GET /ask/{id}/stop", s.page(s.askStop))
 	mux.HandleFunc("POST /ask/{id}/done", s.page(s.askDone))
 }
@@ -48,6 +50,7 @@ type askForm struct {
 	Drawn   string
 	Problem string
 	Person  personForm
+	Rest    []knowledge.DangerQuestion // the rarer signs, on one page
 }
 
 func (s *Site) askStep(r *http.Request) (view, error) {
@@ -96,7 +99,19 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 	if err != nil {
 		return view{}, err
 	}
-	f.Of += len(open.Unanswered)
+	for _, id := range open.Unanswered {
+		if q, ok := s.practice.Base.Question(id); ok && q.Screens == "everyone" {
+			f.Of++
+		}
+	}
+	f.Of = max(f.Of, f.Number)
+	if q, ok := s.practice.Base.Question(step.ID); ok && q.Screens != "everyone" && at == len(d.Body.Trail) && len(open.Unanswered) > 2 {
+		for _, id := range open.Unanswered {
+			if q, ok := s.practice.Base.Question(id); ok {
+				f.Rest = append(f.Rest, *q)
+			}
+		}
+	}
 	if slices.Contains(care.About, step.ID) {
 		f.Person = s.personForm(r, step.Case, d.Body.Case)
 	}
@@ -181,6 +196,48 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 		}
 	}
 	return view{to: askPath(d.ID, at+1)}, nil
+}
+
+// askRest takes the rarer signs, which are asked on one page: what is ticked is
+// a yes, also when the person is not sure, and what was left is a no.
+func (s *Site) askRest(r *http.Request) (view, error) {
+	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	if err := r.ParseForm(); err != nil {
+		return view{}, err
+	}
+	c, err := wire.ReadCase(s.practice.Base, s.practice.Words, d.Body.Case)
+	if err != nil {
+		return view{}, err
+	}
+	open, err := triage.Screen(s.practice.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	if err != nil {
+		return view{}, err
+	}
+	var raw map[string]any
+	if err := json.Unmarshal(d.Body.Case, &raw); err != nil {
+		return view{}, err
+	}
+	shown := r.PostForm["shown"] // only what was on the page is answered
+	for _, id := range open.Unanswered {
+		if !slices.Contains(shown, id) {
+			continue
+		}
+		part(raw, "danger")[id] = string(unknot.No)
+		if slices.Contains(r.PostForm["sign"], id) {
+			part(raw, "danger")[id] = string(unknot.Yes)
+		}
+		d.Body.Trail = append(d.Body.Trail, id)
+	}
+	if d.Body.Case, err = json.Marshal(raw); err != nil {
+		return view{}, err
+	}
+	if d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d); err != nil {
+		return view{}, err
+	}
+	return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
 }
 
 // askDone leaves the rest of the tests out.
