@@ -31,6 +31,7 @@ func Handler(p *care.Practice, log *slog.Logger) http.Handler {
 func handler(s *Site) http.Handler {
 	mux := http.NewServeMux()
 	s.accountRoutes(mux)
+	s.handoffRoutes(mux)
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /words", s.words)

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/fhir"
+	"github.com/unknot/unknot/internal/edge/link"
+)
+
+// handoffRoutes adds the pages of links, and of the addresses that are told of
+// events.
+func (s *Site) handoffRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /link", s.page(s.openLink))
+	mux.HandleFunc("GET /link/{id}", s.page(s.links))
+	mux.HandleFunc("POST /link/{id}", s.page(s.addLink))
+	mux.HandleFunc("POST /link/{id}/revoke", s.page(s.revokeLink))
+	mux.HandleFunc("GET /hooks", s.page(s.hookPage))
+	mux.HandleFunc("POST /hooks", s.page(s.addHook))
+	mux.HandleFunc("POST /hooks/delete", s.page(s.deleteHook))
+}
+
+// openLink shows a health link that somebody was given. What is behind it is
+// fetched and opened in the browser: the key never reaches a server.
+func (s *Site) openLink(*http.Request) (view, error) {
+	return view{title: "Open a health link", body: openLinkPage(), script: []string{"dist/link.js"}}, nil
+}
+
+// linkView is what the page of links shows.
+type linkView struct {
+	Kept    care.Kept
+	List    []care.Document[care.Link]
+	Now     time.Time
+	Problem string
+	Made    string // a new link, shown once
+	Kind    string
+	Squares [][]bool
+	Home    bool // no accounts: only this computer reaches the address
+	Zone    string
+}
+
+func (s *Site) links(r *http.Request) (view, error) { return s.linksWith(r, linkView{}, nil) }
+
+func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
+	status := 0
+	if text, ok := publicText(err); ok {
+		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+	}
+	if err != nil {
+		return view{}, err
+	}
+	ctx, tenant := r.Context(), tenantOf(r)
+	if v.Kept, err = s.practice.Kept(ctx, tenant, r.PathValue("id")); err != nil {
+		return view{}, err
+	}
+	list, _, err := care.Links.Page(ctx, s.practice, tenant, "", "", 100)
+	if err != nil {
+		return view{}, err
+	}
+	for _, d := range list {
+		if d.Episode == v.Kept.ID || d.Episode == "" {
+			v.List = append(v.List, d)
+		}
+	}
+	prefs, err := care.Prefs.Get(ctx, s.practice, tenant, "")
+	if err != nil {
+		return view{}, err
+	}
+	v.Now, v.Home, v.Zone = s.practice.Now(), s.accounts == nil, prefs.Body.Zone
+	return view{status: status, title: "Hand over by a link", body: linksPage(v), styles: []string{"dist/handoff.css"}}, nil
+}
+
+// origin is the address of this server as the browser knows it.
+func origin(r *http.Request) string {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+func (s *Site) addLink(r *http.Request) (view, error) {
+	ctx, tenant, id := r.Context(), tenantOf(r), r.PathValue("id")
+	v := linkView{Kind: r.PostFormValue("kind")}
+	if v.Kind != care.HealthLink {
+		episode, end := id, "/plan.ics"
+		if v.Kind == care.BreaksLink {
+			episode, end = "", "/breaks"
+		}
+		secret, err := s.practice.FeedLink(ctx, tenant, episode, v.Kind, strings.TrimSpace(r.PostFormValue("zone")), days(r))
+		if err == nil {
+			v.Made = origin(r) + "/feed/" + secret + end
+		}
+		return s.linksWith(r, v, err)
+	}
+	b, err := fhir.Episode(ctx, s.practice, tenant, id, origin(r)+"/fhir")
+	if err != nil {
+		return view{}, err
+	}
+	text, err := json.Marshal(b)
+	if err != nil {
+		return view{}, err
+	}
+	h, err := s.practice.HealthLink(ctx, tenant, id, text, origin(r), tr(ctx, "Pain report"), strings.TrimSpace(r.PostFormValue("passcode")), days(r))
+	if err != nil {
+		return s.linksWith(r, v, err)
+	}
+	v.Made = origin(r) + "/link#" + h.Link
+	if v.Squares, err = link.Squares(v.Made); err != nil {
+		return view{}, err
+	}
+	return s.linksWith(r, v, nil)
+}
+
+func (s *Site) revokeLink(r *http.Request) (view, error) {
+	err := care.Links.Delete(r.Context(), s.practice, tenantOf(r), r.PostFormValue("link"))
+	if err != nil {
+		return s.linksWith(r, linkView{}, err)
+	}
+	return view{to: "/link/" + r.PathValue("id")}, nil
+}
+
+// hooksView is what the page of hooks shows.
+type hooksView struct {
+	List    []care.Document[care.Hook]
+	Problem string
+	Secret  string // of a new one, shown once
+}
+
+func (s *Site) hookPage(r *http.Request) (view, error) { return s.hooksWith(r, hooksView{}, nil) }
+
+func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) {
+	status := 0
+	if text, ok := publicText(err); ok {
+		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+	}
+	if err == nil {
+		v.List, _, err = care.Hooks.Page(r.Context(), s.practice, tenantOf(r), "", "", 100)
+	}
+	return view{status: status, title: "Tell other programs", body: hooksPage(v)}, err
+}
+
+func (s *Site) addHook(r *http.Request) (view, error) {
+	d, err := s.practice.AddHook(r.Context(), tenantOf(r), care.Hook{URL: strings.TrimSpace(r.PostFormValue("url")), Events: r.PostForm["event"], Detail: r.PostFormValue("detail") != ""})
+	return s.hooksWith(r, hooksView{Secret: d.Body.Secret}, err)
+}
+
+func (s *Site) deleteHook(r *http.Request) (view, error) {
+	return s.hooksWith(r, hooksView{}, care.Hooks.Delete(r.Context(), s.practice, tenantOf(r), r.PostFormValue("id")))
+}

@@ -1,0 +1,157 @@
+package web_test
+
+import (
+	"context"
+	"html"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/link"
+	"github.com/unknot/unknot/internal/edge/web"
+)
+
+// A person makes a link, a clinician opens it in a browser with the passcode,
+// and after it was taken back it opens no more.
+func TestALinkIsMadeOpenedAndTakenBack(t *testing.T) {
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", "desk-worker.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.Assess(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := p.Keep(context.Background(), care.Home, raw, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	mux := http.NewServeMux()
+	secret := link.Handler(p, log)
+	mux.Handle("/shl/", secret)
+	mux.Handle("/feed/", secret)
+	mux.Handle("/", web.Handler(p, log))
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	me := visit(t, s)
+	if status, page := me.post("/link/"+id, "kind", "health", "days", "0"); status != 422 || !strings.Contains(page, `role="alert"`) {
+		t.Errorf("a link of no days: %d", status)
+	}
+	_, page := me.post("/link/"+id, "kind", "calendar", "days", "30", "zone", "Europe/Berlin")
+	feed := regexp.MustCompile(`/feed/[A-Za-z0-9_-]+/plan\.ics`).FindString(page)
+	if status, text := me.get(feed); status != 200 || !strings.Contains(text, "TZID:Europe/Berlin") {
+		t.Errorf("%q: %d %.200s", feed, status, text)
+	}
+	_, page = me.post("/link/"+id, "kind", "health", "days", "7", "passcode", "four words")
+	made := html.UnescapeString(regexp.MustCompile(`https?://[^<]+/link#shlink:/[A-Za-z0-9_-]+`).FindString(page))
+	if made == "" || !strings.Contains(page, `class="qr"`) {
+		t.Fatalf("no link, or no QR code:\n%.2000s", page)
+	}
+	ctx := browser(t)
+	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(made), chromedp.WaitVisible("#open-link"), chromedp.Sleep(300*time.Millisecond))
+	if at := eval[string](t, ctx, "location.href"); strings.Contains(at, "shlink") {
+		t.Errorf("the key stays in the address: %s", at)
+	}
+	press := func(want string) {
+		t.Helper()
+		do(t, ctx, chromedp.Click("#open-link button[type=submit]"), chromedp.Sleep(700*time.Millisecond))
+		if got := eval[string](t, ctx, `document.getElementById("link-said").textContent`); !strings.Contains(got, want) {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+	press("passcode is missing")
+	do(t, ctx, chromedp.SendKeys("#code", "four words"))
+	press("Opened")
+	if text := eval[string](t, ctx, `document.getElementById("opened").innerText`); !strings.Contains(text, "Pain report") || !strings.Contains(text, "Where it hurts") || !strings.Contains(strings.ToLower(text), "temple") {
+		t.Errorf("opened: %.800s", text)
+	}
+	_, page = me.get("/link/" + id)
+	health := regexp.MustCompile(`Health link,[\s\S]*?name="link" value="([^"]+)"`).FindStringSubmatch(page)
+	if health == nil || !strings.Contains(page, "opened 1 time") {
+		t.Fatalf("the list: %.3000s", page)
+	}
+	me.post("/link/"+id+"/revoke", "link", health[1])
+	press("ended, or was taken back")
+}
+
+// Handing over has no fault that axe can see, on a phone, light and dark.
+func TestHandoffPagesAreAccessible(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	walk(t, ctx, s.URL, "right temple, 5")
+	answered(t, ctx)
+	me := visit(t, s)
+	_, list := me.get("/report")
+	id := regexp.MustCompile(`/link/([A-Z0-9]+)`).FindStringSubmatch(list)
+	if id == nil {
+		t.Fatalf("the list of reports leads to no link:\n%.2000s", list)
+	}
+	rules, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing; run make install: %v", err)
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		theme(t, ctx, scheme)
+		for name, path := range map[string]string{"links": "/link/" + id[1], "open": "/link", "hooks": "/hooks"} {
+			do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+path))
+			if name == "links" {
+				do(t, ctx, chromedp.Click("section form button[type=submit]"), chromedp.WaitVisible(".qr"))
+			}
+			eval[any](t, ctx, string(rules)+";0")
+			for _, f := range eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" "))))`, chromedp.EvalAwaitPromise) {
+				t.Errorf("%s %s: %s", path, scheme, f)
+			}
+			if w := eval[float64](t, ctx, "document.documentElement.scrollWidth"); w > 390 {
+				t.Errorf("%s is %v px wide", path, w)
+			}
+			if folder := os.Getenv("UNKNOT_SHOTS"); folder != "" {
+				png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(folder, "handoff-"+name+"-"+scheme+".png"), png, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+// Hooks are added and taken away on their page; the secret is shown once.
+func TestHooksOnTheirPage(t *testing.T) {
+	s := site(t)
+	me := visit(t, s)
+	if status, page := me.post("/hooks", "url", "ftp://x.example", "event", "entry.kept"); status != 422 || !strings.Contains(page, `role="alert"`) {
+		t.Errorf("a wrong address: %d", status)
+	}
+	_, page := me.post("/hooks", "url", "https://x.example/in", "event", "entry.kept", "event", "danger.raised")
+	if !strings.Contains(page, "whsec_") || !strings.Contains(page, "https://x.example/in") {
+		t.Errorf("%.2000s", page)
+	}
+	_, page = me.get("/hooks")
+	id := regexp.MustCompile(`name="id" value="([^"]+)"`).FindStringSubmatch(page)
+	if id == nil || strings.Contains(page, "whsec_") {
+		t.Fatalf("%.2000s", page)
+	}
+	if _, page = me.post("/hooks/delete", "id", id[1]); strings.Contains(page, "x.example/in") {
+		t.Error("still there")
+	}
+}
