@@ -28,6 +28,7 @@ type search struct {
 	next  []int32
 	top   []float64
 	remap []int32
+	order []int32
 	heavy []heavyNode
 	offs  []float64
 	evals int // sets weighed in this component

@@ -1,5 +1,7 @@
 package posterior
 
+import "slices"
+
 // readFree fills the marginals of everything that no positive touches and
 // adds its share of the evidence.
 func (s *Solver) readFree() {
@@ -45,13 +47,9 @@ func (s *Solver) readComponent(c *component) {
 		r.Marginal[l.atom[a]] = 0
 	}
 	total, lower := 0.0, 0.0
-	for id := c.n0; id < c.n1; id++ {
+	for _, id := range s.heaviestFirst(c) {
 		n := &q.nodes[id]
 		d := n.logM - c.best
-		if d < readLog && !(n.rare && d > readRareLog) {
-			n.weight = 0
-			continue
-		}
 		mass := exp(d)
 		gain := q.pool[n.gain : n.gain+c.na]
 		certain := s.own(c, n, d, gain)
@@ -75,41 +73,55 @@ func (s *Solver) readComponent(c *component) {
 	s.readSiblings(c)
 }
 
+// heaviestFirst orders the sets that are heavy enough to be read by falling
+// mass, and notes every weighed set as taken: no tail may own it.
+func (s *Solver) heaviestFirst(c *component) []int32 {
+	q := &s.search
+	q.known.reset()
+	q.order = q.order[:0]
+	for id := c.n0; id < c.n1; id++ {
+		n := &q.nodes[id]
+		q.known.put(n.key, 0)
+		if d := n.logM - c.best; d < readLog && !(n.rare && d > readRareLog) {
+			n.weight = 0
+			continue
+		}
+		q.order = append(q.order, id)
+	}
+	slices.SortFunc(q.order, func(a, b int32) int {
+		x, y := &q.nodes[a], &q.nodes[b]
+		switch {
+		case x.logM > y.logM || x.logM == y.logM && x.key < y.key:
+			return -1
+		case x.key == y.key:
+			return 0
+		}
+		return 1
+	})
+	return q.order
+}
+
 // own marks in gain which additions do not belong to the tail of n (they turn
-// negative) and returns the sum of those that do and whose gain is exact.
+// negative) and returns the sum of those that do and whose gain is exact. Sets
+// come heaviest first, so the first to meet an addition owns it.
 func (s *Solver) own(c *component, n *node, d float64, gain []float64) float64 {
 	q, l := &s.search, &s.loc
 	limit := exp(-10 - d)
 	certain := 0.0
+	atoms, at := l.atom[c.a0:c.a0+c.na], l.at[c.a0:c.a0+c.na]
 	for a, g := range gain {
 		if g <= limit {
 			continue
 		}
-		key := n.key ^ s.keyOf(c, int32(a))
-		if _, known := q.index.get(key); known || s.heavierOwner(c, n, key) {
+		if !q.known.put(n.key^s.net.key[atoms[a]], 0) {
 			gain[a] = -g
 			continue
 		}
-		if l.at[c.a0+int32(a)].exact {
+		if at[a].exact {
 			certain += g
 		}
 	}
 	return certain
-}
-
-// heavierOwner reports whether another weighed set is a heavier neighbour of
-// the set with the given key, which holds all members of n and one more.
-func (s *Solver) heavierOwner(c *component, n *node, key uint64) bool {
-	q := &s.search
-	for _, b := range q.sets[n.set : n.set+n.size] {
-		if y, ok := q.index.get(key ^ s.keyOf(c, b)); ok {
-			m := &q.nodes[y]
-			if m.logM > n.logM || m.logM == n.logM && m.key < n.key {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // weighTail sets the weight of n and shares it out to the atoms of its tail.

@@ -43,6 +43,7 @@ type root struct {
 	Points    pointsCmd      `cmd:"" help:"Find acupressure points (unproven), both numberings."`
 	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
 	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
+	Bench     benchCmd       `cmd:"" help:"Judge the engine by published cases and made-up drawings."`
 	Forecast  forecastCmd    `cmd:"" help:"Forecast the pain of an episode from its diary; replay trials."`
 	Trial     trialCmd       `cmd:"" help:"Compare two treatments on yourself, in random blocks."`
 	Simulate  simulateCmd    `cmd:"" help:"Simulate how a knot forms, stays and lets go (a hypothesis)."`
