@@ -13,7 +13,7 @@ const (
 	strongest  = 0.98 // a tilted link stays below certainty
 	leastOdds  = 1e-9
 	mostOdds   = 1e9
-	leastLeak  = 1e-4
+	leastLeak  = 1e-7
 	mostLeak   = 0.95
 	mostAdjust = 50 // log-odds that one case may add to one cause
 )
