@@ -9,7 +9,12 @@ type Assessment struct {
 	Lookalikes   []Candidate   `json:"lookalikes" nullable:"false"`
 	Explanations []Explanation `json:"explanations" nullable:"false"`
 	CannotTell   bool          `json:"cannot_tell"`
-	Certified    bool          `json:"certified" doc:"The numbers are those of the model, exactly or within 0.01; false: an estimate for a large drawing."`
+	Certified    bool          `json:"certified" doc:"A certificate was asked for and no number is further than 0.01 from that of the model."`
+	Gap          float64       `json:"gap,omitempty" doc:"Of the certificate, when one was asked for."`
+	Care         Care          `json:"care" doc:"The level that the look-alikes call for; the higher of this and the danger signs counts."`
+	Dangers      []AtMost      `json:"dangers" nullable:"false" doc:"Every dangerous look-alike with a limit that always holds."`
+	Criteria     []Criterion   `json:"criteria" nullable:"false" doc:"Named criteria of the field, as far as answered."`
+	Conflicts    []Conflict    `json:"conflicts" nullable:"false" doc:"Answers that contradict each other; they were left out."`
 	Next         []Next        `json:"next" nullable:"false" doc:"What to ask or test next, most telling first."`
 	Limits       []string      `json:"limits" nullable:"false"`
 }
@@ -54,11 +59,60 @@ type Candidate struct {
 	Start       float64    `json:"start" doc:"Log-odds before any evidence."`
 	For         []Evidence `json:"for" nullable:"false"`
 	Against     []Evidence `json:"against" nullable:"false"`
+	Together    float64    `json:"together" doc:"What the evidence says only together; start, for, against and together add up to log_odds."`
+	Covers      []Cover    `json:"covers" nullable:"false" doc:"The drawn places that it explains."`
 	TellApart   string     `json:"tell_apart,omitempty"`
 	Sources     []string   `json:"sources" nullable:"false"`
 }
 
-// Evidence is what one finding added to the log-odds.
+// Care is a level of care and the look-alikes that call for it.
+type Care struct {
+	Level   string   `json:"level" enum:"self_care,routine,soon,same_day,emergency"`
+	Because []string `json:"because" nullable:"false"`
+}
+
+// AtMost is the standing of a dangerous look-alike.
+type AtMost struct {
+	ID          string  `json:"id"`
+	Level       string  `json:"level" enum:"self_care,routine,soon,same_day,emergency"`
+	Probability float64 `json:"probability" minimum:"0" maximum:"1"`
+	AtMost      float64 `json:"at_most" minimum:"0" maximum:"1" doc:"Holds whatever the other causes do."`
+}
+
+// Criterion is a named set of criteria with its parts.
+type Criterion struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	About   string   `json:"about,omitempty" doc:"A muscle with its side, or a side."`
+	Met     string   `json:"met" enum:"yes,no,open"`
+	Needed  int      `json:"needed,omitempty" doc:"So many parts are needed; all when absent."`
+	Parts   []Part   `json:"parts" nullable:"false"`
+	Words   string   `json:"words"`
+	Sources []string `json:"sources" nullable:"false"`
+}
+
+// Part is one item of a criterion.
+type Part struct {
+	ID    string `json:"id"`
+	Words string `json:"words"`
+	Met   string `json:"met" enum:"yes,no,open"`
+}
+
+// Conflict is a pair of answers that cannot both be true.
+type Conflict struct {
+	A     string `json:"a"`
+	B     string `json:"b"`
+	Words string `json:"words"`
+}
+
+// Cover is a drawn place with the chance that the cause brings its pain.
+type Cover struct {
+	Place string  `json:"place"`
+	Share float64 `json:"share" minimum:"0" maximum:"1"`
+}
+
+// Evidence is what one finding adds to the log-odds: without it they would be
+// lower by so much.
 type Evidence struct {
 	Finding string   `json:"finding"`
 	LogOdds float64  `json:"log_odds"`
@@ -74,10 +128,29 @@ type Explanation struct {
 
 // Next is a question or test, with what it is expected to tell.
 type Next struct {
-	Ask  string  `json:"ask"`
-	Bits float64 `json:"bits" doc:"Expected information; 0 for danger questions, which always come first."`
-	Why  string  `json:"why"`
-	How  string  `json:"how"`
+	Ask      string    `json:"ask"`
+	Kind     string    `json:"kind"`
+	Bits     float64   `json:"bits" doc:"Expected information; 0 for danger questions, which always come first."`
+	Effort   float64   `json:"effort" doc:"Of an answer; a question is 1."`
+	Words    string    `json:"words" doc:"The question."`
+	Why      string    `json:"why"`
+	How      string    `json:"how"`
+	Answers  []Choice  `json:"answers" nullable:"false"`
+	Outcomes []Outcome `json:"outcomes" nullable:"false" doc:"What each answer would lead to, for the first few."`
+}
+
+// Choice is something that may be answered.
+type Choice struct {
+	ID    string `json:"id"`
+	Words string `json:"words"`
+}
+
+// Outcome is what an answer would lead to.
+type Outcome struct {
+	Answer      string  `json:"answer"`
+	Leader      string  `json:"leader" doc:"The muscle that would be first; empty when none could be named."`
+	Probability float64 `json:"probability"`
+	Changes     bool    `json:"changes" doc:"The first muscle or the level of care would be another."`
 }
 
 // Questions are what is open: danger questions first, then tests.

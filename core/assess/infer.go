@@ -9,11 +9,11 @@ import (
 	"github.com/unknot/unknot/core/posterior"
 )
 
-// Below these probabilities a candidate is left out: a twentieth of the level
+// Below these probabilities a candidate is left out: a small part of the level
 // at which a muscle may be named, and less for look-alikes, which people should
 // know of although they are rare. Judgement.
 const (
-	leastShown     = 0.01
+	leastShown     = 0.004
 	leastLookalike = 0.002
 )
 

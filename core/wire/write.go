@@ -24,6 +24,11 @@ type assessmentJSON struct {
 	Joint      []jointJSON     `json:"explanations"`
 	CannotTell bool            `json:"cannot_tell"`
 	Certified  bool            `json:"certified"`
+	Gap        *float64        `json:"gap,omitempty"`
+	Care       careJSON        `json:"care"`
+	Dangers    []atMostJSON    `json:"dangers"`
+	Criteria   []criterionJSON `json:"criteria"`
+	Conflicts  []conflictJSON  `json:"conflicts"`
 	Next       []nextJSON      `json:"next"`
 	Limits     []string        `json:"limits"`
 }
@@ -64,6 +69,8 @@ type candidateJSON struct {
 	Start       float64      `json:"start"`
 	For         []reasonJSON `json:"for"`
 	Against     []reasonJSON `json:"against"`
+	Together    float64      `json:"together"`
+	Covers      []coverJSON  `json:"covers"`
 	TellApart   string       `json:"tell_apart,omitempty"`
 	Sources     []string     `json:"sources"`
 }
@@ -81,10 +88,15 @@ type jointJSON struct {
 }
 
 type nextJSON struct {
-	Ask  string  `json:"ask"`
-	Bits float64 `json:"bits"`
-	Why  string  `json:"why"`
-	How  string  `json:"how"`
+	Ask      string        `json:"ask"`
+	Kind     string        `json:"kind"`
+	Bits     float64       `json:"bits"`
+	Effort   float64       `json:"effort"`
+	Words    string        `json:"words"`
+	Why      string        `json:"why"`
+	How      string        `json:"how"`
+	Answers  []answerJSON  `json:"answers"`
+	Outcomes []outcomeJSON `json:"outcomes"`
 }
 
 // WriteAssessment prints an assessment as indented JSON. The same input gives
@@ -92,7 +104,9 @@ type nextJSON struct {
 func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
 	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
 		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},
-		CannotTell: a.CannotTell, Certified: a.Certified, Limits: list(a.Limits)}
+		CannotTell: a.CannotTell, Certified: a.Certified, Limits: list(a.Limits), Care: careJSON{a.Care.Level.String(), list(a.Care.Because)},
+		Dangers: []atMostJSON{}, Criteria: []criterionJSON{}, Conflicts: []conflictJSON{}}
+	more(&out, a)
 	if out.Knowledge == "" {
 		out.Knowledge = base.Version
 	}
@@ -107,11 +121,12 @@ func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessme
 	}
 	for _, q := range gate.Unanswered {
 		if d, ok := base.Question(q); ok {
-			out.Next = append(out.Next, nextJSON{Ask: "danger." + q, Why: d.Why, How: d.Ask})
+			out.Next = append(out.Next, nextJSON{Ask: "danger." + q, Kind: "danger", Effort: 1, Words: d.Ask, Why: d.Why, How: d.Ask,
+				Answers: []answerJSON{{"yes", "Yes"}, {"no", "No"}}, Outcomes: []outcomeJSON{}})
 		}
 	}
 	for _, n := range a.Next {
-		out.Next = append(out.Next, nextJSON{Ask: n.Ask, Bits: round4(n.Bits), Why: n.Why, How: n.How})
+		out.Next = append(out.Next, nextOf(n))
 	}
 	return encode(out)
 }
@@ -131,7 +146,11 @@ func triageOf(gate triage.Result) triageJSON {
 func candidateOf(base *knowledge.Base, c assess.Candidate) candidateJSON {
 	out := candidateJSON{Muscle: string(c.Muscle), ID: c.Lookalike, Side: string(c.Side), State: c.State,
 		Probability: round4(c.Probability), Bounds: [2]float64{round4(c.Low), round4(c.High)},
-		Score: round4(c.Score), Start: round4(c.Start), For: reasonsOf(c.For), Against: reasonsOf(c.Against), Sources: list(c.Sources)}
+		Score: round4(c.Score), Start: round4(c.Start), For: reasonsOf(c.For), Against: reasonsOf(c.Against),
+		Together: round4(c.Together), Covers: []coverJSON{}, Sources: list(c.Sources)}
+	for _, x := range c.Covers {
+		out.Covers = append(out.Covers, coverJSON{string(x.Place), round4(x.Share)})
+	}
 	if m, ok := base.Muscle(c.Muscle); ok {
 		out.Name = m.Name
 	}

@@ -2,6 +2,7 @@ package care
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -29,10 +30,11 @@ type Choice struct{ ID, Words string }
 // all answers so far, put the answer into the case, and call again.
 //
 // Danger signs come first, those that the place and the person call for. Then
-// come the tests that people can do by themselves, most telling first. ok is
-// false when asking more would change nothing: a danger sign has stopped the
-// case, the first muscle is as sure as it may become, no test left tells
-// enough, or enough tests were done.
+// come questions and tests that people can do by themselves, those that tell
+// most for their effort first. ok is false when asking more would change
+// nothing: a danger sign has stopped the case, the first muscle is as sure as
+// it may become, no answer to any of the best questions would change the first
+// muscle or the level of care, or enough was asked.
 func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 	gate, err := triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
 	if err != nil {
@@ -58,20 +60,26 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 		return Question{}, false, err
 	}
 	n := p.Base.Engine
-	if byHand, all := p.given(c.Findings); byHand >= n.MostTests || all >= 2*n.MostTests || len(a.Next) == 0 || a.Next[0].Bits < n.LeastBits ||
+	if byHand, all := p.given(c.Findings); byHand >= n.MostTests || all >= 2*n.MostTests ||
 		len(a.Candidates) > 0 && a.Candidates[0].Probability >= n.SelfCap {
 		return Question{}, false, nil
 	}
-	next := a.Next[0]
-	q, ok = p.question(c, next.Ask)
-	if !ok {
-		return Question{}, false, fmt.Errorf("finding %q is not in the knowledge", next.Ask)
+	for _, next := range a.Next {
+		if next.Bits < n.LeastBits || !slices.ContainsFunc(next.Outcomes, func(o assess.Outcome) bool { return o.Changes }) {
+			continue // it tells too little, or no answer to it would change the plan
+		}
+		q, ok = p.question(c, next.Ask)
+		if !ok {
+			return Question{}, false, fmt.Errorf("finding %q is not in the knowledge", next.Ask)
+		}
+		q.Ask = next.Words
+		if next.Why != "" {
+			q.Why = next.Why
+		}
+		q.Bits = next.Bits
+		return q, true, nil
 	}
-	if next.Why != "" {
-		q.Why = next.Why
-	}
-	q.Bits = next.Bits
-	return q, true, nil
+	return Question{}, false, nil
 }
 
 // given counts what was answered besides danger signs: tests done by hand,
