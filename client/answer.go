@@ -128,25 +128,25 @@ type Explanation struct {
 
 // Next is a question or test, with what it is expected to tell.
 type Next struct {
-	Ask      string    `json:"ask"`
-	Kind     string    `json:"kind"`
-	Bits     float64   `json:"bits" doc:"Expected information; 0 for danger questions, which always come first."`
-	Effort   float64   `json:"effort" doc:"Of an answer; a question is 1."`
-	Words    string    `json:"words" doc:"The question."`
-	Why      string    `json:"why"`
-	How      string    `json:"how"`
-	Answers  []Choice  `json:"answers" nullable:"false"`
-	Outcomes []Outcome `json:"outcomes" nullable:"false" doc:"What each answer would lead to, for the first few."`
+	Ask      string        `json:"ask"`
+	Kind     string        `json:"kind"`
+	Bits     float64       `json:"bits" doc:"Expected information; 0 for danger questions, which always come first."`
+	Effort   float64       `json:"effort" doc:"Of an answer; a question is 1."`
+	Words    string        `json:"words" doc:"The question."`
+	Why      string        `json:"why"`
+	How      string        `json:"how"`
+	Answers  []NextAnswer  `json:"answers" nullable:"false"`
+	Outcomes []NextOutcome `json:"outcomes" nullable:"false" doc:"What each answer would lead to, for the first few."`
 }
 
-// Choice is something that may be answered.
-type Choice struct {
+// NextAnswer is something that may be answered.
+type NextAnswer struct {
 	ID    string `json:"id"`
 	Words string `json:"words"`
 }
 
-// Outcome is what an answer would lead to.
-type Outcome struct {
+// NextOutcome is what an answer would lead to.
+type NextOutcome struct {
 	Answer      string  `json:"answer"`
 	Leader      string  `json:"leader" doc:"The muscle that would be first; empty when none could be named."`
 	Probability float64 `json:"probability"`
