@@ -26,6 +26,9 @@ func (b *builder) step(t *knowledge.Treatment) (step int, why string) {
 	case done && t.Discomfort.Max > 0 && p.Effort > float64(t.Discomfort.High):
 		return -1, fmt.Sprintf("Eased: the sessions of the last week felt like %.0f of 10, above the range.", p.Effort)
 	case done && p.Times >= easyTimes && p.Effort >= 0 && p.Effort <= easy(t) && !c.Worse():
+		if tapers[t.Technique] {
+			return 1, fmt.Sprintf("It goes well: %d easy sessions in the last week. Every second day is enough now.", p.Times)
+		}
 		return 1, fmt.Sprintf("Further: %d easy sessions in the last week.", p.Times)
 	case c.Relapse && !done:
 		step = max(-1, min(1, c.Before)-1)
