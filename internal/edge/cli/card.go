@@ -71,6 +71,13 @@ func printCard(t *text, base *knowledge.Base, c card.Card) {
 	field(t, "", effectNumbers(tr.Effect))
 	field(t, "certainty", gradeWords[tr.Grade]+". "+tr.Doubt)
 	field(t, "harm", tr.Harms)
+	for i, step := range tr.Steps {
+		label := ""
+		if i == 0 {
+			label = "how"
+		}
+		field(t, label, step)
+	}
 	for i, q := range tr.AskFor {
 		label := ""
 		if i == 0 {

@@ -7,7 +7,9 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/balance"
+	"github.com/unknot/unknot/core/plan/coach"
 )
 
 // balanceForm is what the page of the checks shows.
@@ -19,6 +21,8 @@ type balanceForm struct {
 	Results map[string]balance.Result // by check and side
 	Pairs   []*knowledge.Pair         // of the muscle
 	Rest    []*knowledge.Pair
+	Tests   []coach.Script // of the muscle, where they are safe
+	NoPress string         // why there is no press test; "" when there is one
 	Problem string
 }
 
@@ -54,9 +58,12 @@ func (s *Site) balance(r *http.Request) (view, error) {
 func (s *Site) balanceForm(r *http.Request) (balanceForm, error) {
 	base := s.practice.Base
 	f := balanceForm{Base: base, Results: map[string]balance.Result{}}
-	person, muscle, _, err := s.personOf(r.Context(), tenantOf(r))
+	person, muscle, side, err := s.personOf(r.Context(), tenantOf(r))
 	if err != nil {
 		return f, err
+	}
+	if muscle != "" {
+		f.Tests, _, f.NoPress = coach.Tests(base, plan.FactsOf(person, "", -1), muscle, side)
 	}
 	if m, ok := base.Muscle(muscle); ok {
 		f.Muscle = m
@@ -139,3 +146,5 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 var sideNames = map[unknot.Side]string{unknot.Right: msg("Right"), unknot.Left: msg("Left"), "": msg("Result")}
 
 var unitNames = map[string]string{"degrees": msg("degrees"), "cm": msg("cm"), "seconds": msg("seconds"), "times": msg("times")}
+
+var testNames = map[string]string{"press": msg("Press test"), "stretch": msg("Stretch test")}
