@@ -3,6 +3,7 @@ package care_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,25 @@ func TestThereIsNoForecastBehindADangerSign(t *testing.T) {
 	var stop *triage.StopError
 	if f, err := p.Forecast(ctx, care.Home, id, care.Ahead{}); !errors.As(err, &stop) || len(f.Places) > 0 {
 		t.Errorf("%v %d", err, len(f.Places))
+	}
+}
+
+// A case that left questions open has no forecast either.
+func TestThereIsNoForecastBeforeTheQuestionsAreAnswered(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	raw := []byte(strings.Replace(stiffNeck, `{"*":"no"}`, `{}`, 1))
+	a, err := p.Assess(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := p.KeepAs(ctx, care.Home, "open", raw, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var open *triage.UnansweredError
+	if _, err := p.Forecast(ctx, care.Home, kept.ID, care.Ahead{}); !errors.As(err, &open) {
+		t.Errorf("a forecast, or %v", err)
 	}
 }
 

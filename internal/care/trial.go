@@ -109,3 +109,27 @@ func strongestByDay(d forecast.Diary, start time.Time, days int) []float64 {
 	}
 	return list
 }
+
+// Named is an id with the words a person reads.
+type Named struct{ ID, Name string }
+
+// TrialChoices lists what may be compared: the treatments of the plan. Behind a
+// danger sign there are none, and the error says why.
+func (p *Practice) TrialChoices(ctx context.Context, tenant, episode string) ([]Named, error) {
+	a, err := p.Recall(ctx, tenant, episode)
+	if err != nil {
+		return nil, err
+	}
+	if a.PlanErr != nil {
+		return nil, a.PlanErr
+	}
+	var list []Named
+	seen := map[string]bool{}
+	for _, it := range a.Plan.Items {
+		if !seen[it.Treatment] {
+			seen[it.Treatment] = true
+			list = append(list, Named{it.Treatment, it.Name})
+		}
+	}
+	return list, nil
+}

@@ -15,6 +15,7 @@ var moreTiles = []struct {
 	}},
 	{msg("Understand"), []tile{
 		{"/lab", msg("Knot lab"), msg("Play with a model of a knot")},
+		{"/trial", msg("A trial of your own"), msg("Two treatments against each other, by lot")},
 		{"/about", msg("What this is"), msg("And what it is not")},
 	}},
 	{msg("Take along"), []tile{

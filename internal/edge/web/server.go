@@ -52,6 +52,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /data/delete", s.page(s.forgetAll))
 	mux.HandleFunc("GET /about", s.page(s.about))
 	s.labRoutes(mux)
+	s.trialRoutes(mux)
 	mux.HandleFunc("GET /more", s.page(s.more))
 	mux.HandleFunc("GET /guide", s.page(s.guide))
 	mux.HandleFunc("POST /guide", s.page(s.guideSearch))
