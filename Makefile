@@ -42,6 +42,7 @@ fuzz:
 # The tests that take chances, with full counts: a thousand kills while writing.
 soak:
 	UNKNOT_SOAK=1000 go test -timeout 4h ./internal/store ./core/posterior
+	UNKNOT_SOAK=300 go test -timeout 1h -run TestThreeServers ./internal/edge/cli
 
 # Pictures of every page, phone and desktop, light and dark, into shots/.
 shots:

@@ -220,7 +220,7 @@ func (p *Practice) ForecastCase(a Answer, entries []unknot.Entry, began time.Tim
 	if err != nil {
 		return wire.Forecast{}, err
 	}
-	f, err := forecast.Make(in)
+	f, err := p.made.of(in)
 	if err != nil {
 		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
 	}

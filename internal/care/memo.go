@@ -17,7 +17,13 @@ const mostMade = 64
 type made struct {
 	mu    sync.Mutex
 	order [][sha256.Size]byte // the oldest first
-	by    map[[sha256.Size]byte]forecast.Forecast
+	by    map[[sha256.Size]byte]outcome
+}
+
+// outcome is a forecast, or why there is none.
+type outcome struct {
+	forecast forecast.Forecast
+	err      error
 }
 
 // of makes a forecast, or remembers it. Nobody may change what it returns.
@@ -29,15 +35,12 @@ func (m *made) of(in forecast.Input) (forecast.Forecast, error) {
 	fmt.Fprintf(h, "%#v", in)
 	key := [sha256.Size]byte(h.Sum(nil))
 	m.mu.Lock()
-	f, known := m.by[key]
+	o, known := m.by[key]
 	m.mu.Unlock()
 	if known {
-		return f, nil
+		return o.forecast, o.err
 	}
-	f, err := forecast.Make(in)
-	if err != nil {
-		return f, err
-	}
+	o.forecast, o.err = forecast.Make(in)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, known := m.by[key]; !known {
@@ -46,10 +49,10 @@ func (m *made) of(in forecast.Input) (forecast.Forecast, error) {
 			m.order = m.order[1:]
 		}
 		if m.by == nil {
-			m.by = map[[sha256.Size]byte]forecast.Forecast{}
+			m.by = map[[sha256.Size]byte]outcome{}
 		}
-		m.by[key] = f
+		m.by[key] = o
 		m.order = append(m.order, key)
 	}
-	return f, nil
+	return o.forecast, o.err
 }

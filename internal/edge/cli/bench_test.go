@@ -94,8 +94,9 @@ func cpu() time.Duration {
 
 // BenchmarkStart measures from the call of the program until it answers.
 func BenchmarkStart(b *testing.B) {
-	folder := bigFolder(b)
+	folder, used, n := bigFolder(b), time.Duration(0), 0
 	for b.Loop() {
+		n++
 		c := exec.Command(os.Args[0], "serve", "--listen", "127.0.0.1:0", "--data", folder)
 		c.Env = append(os.Environ(), "UNKNOT_TEST_BE=1")
 		out, err := c.StdoutPipe()
@@ -118,5 +119,7 @@ func BenchmarkStart(b *testing.B) {
 		answer.Body.Close()
 		_ = c.Process.Kill()
 		_ = c.Wait()
+		used += c.ProcessState.UserTime() + c.ProcessState.SystemTime()
 	}
+	b.ReportMetric(float64(used.Microseconds())/1000/float64(n), "cpu-ms/op")
 }
