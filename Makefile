@@ -4,7 +4,7 @@ SHELL := bash
 STATICCHECK := go tool -modfile=tools/staticcheck/go.mod staticcheck
 TEMPL := go tool -modfile=tools/templ/go.mod templ
 
-.PHONY: soak run test check generate bench fuzz shots install
+.PHONY: soak run test check generate figure bench fuzz shots install
 
 run:
 	go run ./cmd/unknot serve
@@ -29,7 +29,11 @@ install:
 generate:
 	$(TEMPL) generate -path internal
 	gofmt -w $$(git ls-files '*_templ.go')
-	go generate ./...
+	go generate ./internal/...
+
+# The pictures and cells of the body anew: some minutes.
+figure:
+	go generate ./core/body/figure
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -12,7 +12,7 @@ import (
 
 // FigureVersion names the figure that cells and strokes refer to. It changes
 // when a cell changes its id or its place.
-const FigureVersion = "figure/1"
+const FigureVersion = "figure/2"
 
 // Cell is an area of skin on one side: a whole zone or a part of one.
 type Cell struct {
@@ -41,14 +41,14 @@ var figure = sync.OnceValue(func() *atlas {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		area, err := strconv.ParseFloat(f[2], 64)
 		if err != nil {
-			panic(fmt.Sprintf("body: cells.tsv, %s: %v; run go generate ./core/body/sketch", f[0], err))
+			panic(fmt.Sprintf("body: cells.tsv, %s: %v; run go generate ./core/body/figure", f[0], err))
 		}
 		c := Cell{ID: unknot.CellID(f[0]), Name: f[1], AreaCM2: area, Views: strings.Fields(f[4])}
 		c.Zone, c.Side = SplitCell(c.ID)
 		for _, n := range strings.Fields(f[3]) {
 			segment, err := strconv.Atoi(n)
 			if err != nil {
-				panic(fmt.Sprintf("body: cells.tsv, %s: %v; run go generate ./core/body/sketch", f[0], err))
+				panic(fmt.Sprintf("body: cells.tsv, %s: %v; run go generate ./core/body/figure", f[0], err))
 			}
 			c.CHOIR = append(c.CHOIR, segment)
 		}

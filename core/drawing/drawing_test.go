@@ -56,13 +56,13 @@ func TestASheetComesBackExactly(t *testing.T) {
 }
 
 func TestBadSheetsSayWhere(t *testing.T) {
-	head := `{"format":"unknot.drawing/v1","figure":"figure/1","places":[`
+	head := `{"format":"unknot.drawing/v1","figure":"figure/2","places":[`
 	points := strings.Repeat("[1,2],", 100_001)
 	for _, c := range []struct{ raw, want string }{
 		{``, "JSON"},
-		{`{"format":"unknot.drawing/v9","figure":"figure/1","places":[]}`, "/format"},
+		{`{"format":"unknot.drawing/v9","figure":"figure/2","places":[]}`, "/format"},
 		{`{"format":"unknot.drawing/v1","figure":"figure/9","places":[]}`, "/figure: the cells belong to another figure"},
-		{`{"format":"unknot.drawing/v1","figure":"figure/1","date":"yesterday","places":[]}`, "/date"},
+		{`{"format":"unknot.drawing/v1","figure":"figure/2","date":"yesterday","places":[]}`, "/date"},
 		{head + `{"cells":["temple.up"],"intensity":3}]}`, "/places/0/cells/0"},
 		{head + `{"cells":["temple.right"],"intensity":30}]}`, "/places/0/intensity"},
 		{head + `{"cells":["temple.right"],"intensity":"much"}]}`, "/places/0/intensity"},
@@ -175,7 +175,7 @@ func TestRedrawsOverlapAsAsked(t *testing.T) {
 }
 
 func TestThePictureIsWellFormed(t *testing.T) {
-	svg := drawing.SVG([]string{"front", "back"}, map[unknot.CellID]float64{"calf.upper_inner.right": 6}, drawing.Dark, "a < b")
+	svg := drawing.SVG("neutral", []string{"front", "back"}, map[unknot.CellID]float64{"calf.upper_inner.right": 6}, drawing.Dark, "a < b")
 	for d := xml.NewDecoder(strings.NewReader(svg)); ; {
 		if _, err := d.Token(); errors.Is(err, io.EOF) {
 			break
@@ -189,7 +189,7 @@ func TestThePictureIsWellFormed(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(`{"format":"unknot.drawing/v1","figure":"figure/1","places":[{"cells":["temple.right"],"intensity":3}]}`))
+	f.Add([]byte(`{"format":"unknot.drawing/v1","figure":"figure/2","places":[{"cells":["temple.right"],"intensity":3}]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		s, err := drawing.Read(raw)
 		if err != nil {
@@ -220,6 +220,6 @@ func BenchmarkStroke(b *testing.B) {
 func BenchmarkPicture(b *testing.B) {
 	drawing.Views()
 	for b.Loop() {
-		drawing.SVG([]string{"front"}, map[unknot.CellID]float64{"calf.upper_inner.right": 6}, drawing.Light, "")
+		drawing.SVG("neutral", []string{"front"}, map[unknot.CellID]float64{"calf.upper_inner.right": 6}, drawing.Light, "")
 	}
 }

@@ -29,7 +29,7 @@ func TestTheSchemaTakesEverySheet(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	bad, err := jsonschema.UnmarshalJSON(strings.NewReader(`{"format":"unknot.drawing/v1","figure":"figure/1","places":[{"intensity":11}]}`))
+	bad, err := jsonschema.UnmarshalJSON(strings.NewReader(`{"format":"unknot.drawing/v1","figure":"figure/2","places":[{"intensity":11}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}

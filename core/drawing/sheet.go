@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -48,7 +49,7 @@ type Place struct {
 
 // Stroke is a line painted in one view.
 type Stroke struct {
-	View   string       `json:"view"`   // front, back, head_right, head_left, soles
+	View   string       `json:"view"`   // an id of Views: front, back, right, left, or a close-up
 	Width  float64      `json:"width"`  // of the brush, view units, 0 to 200
 	Points [][2]float64 `json:"points"` // x, y in view units
 }
@@ -72,6 +73,9 @@ func Read(raw []byte) (Sheet, error) {
 			return s, fault(string(syntax.JSONPointer), fmt.Sprintf("the JSON breaks off at byte %d", syntax.ByteOffset), "write whole JSON; NaN is no JSON number")
 		}
 		return s, unknot.Errorf(unknot.Invalid, "the drawing is no JSON")
+	}
+	if err := s.migrate(); err != nil {
+		return s, err
 	}
 	return s, s.check()
 }
@@ -101,7 +105,7 @@ func (s *Sheet) check() error {
 	case s.Format != Format:
 		return fault("/format", "this version is unknown", "this program reads "+Format)
 	case s.Figure != body.FigureVersion:
-		return fault("/figure", "the cells belong to another figure", "this program knows "+body.FigureVersion+"; mark the places anew")
+		return fault("/figure", "the cells belong to another figure", "this program knows "+body.FigureVersion+" and moves drawings from "+firstFigure+"; mark the places anew")
 	case len(s.Places) > maxPlaces:
 		return fault("/places", fmt.Sprintf("%d places", len(s.Places)), fmt.Sprintf("at most %d", maxPlaces))
 	}
@@ -141,7 +145,7 @@ func (p *Place) check(at string) (points int, err error) {
 	for i, k := range p.Strokes {
 		here := fmt.Sprintf("%s/strokes/%d", at, i)
 		if finders()[k.View] == nil {
-			return 0, fault(here+"/view", "this view is unknown", "one of front, back, head_right, head_left, soles")
+			return 0, fault(here+"/view", "this view is unknown", "one of "+strings.Join(viewIDs(), ", "))
 		}
 		if !(k.Width >= 0 && k.Width <= 200) {
 			return 0, fault(here+"/width", "this is no width", "give 0 to 200")

@@ -7,15 +7,14 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body/figure"
 )
 
-var views = sync.OnceValue(sketch.FineViews)
-
-var finders = sync.OnceValue(func() map[string]*sketch.Finder {
-	out := map[string]*sketch.Finder{}
-	for _, v := range views() {
-		out[v.ID] = sketch.NewFinder(v)
+var finders = sync.OnceValue(func() map[string]*figure.Finder {
+	out := map[string]*figure.Finder{}
+	all := Views()
+	for i := range all {
+		out[all[i].ID] = figure.NewFinder(&all[i])
 	}
 	return out
 })
@@ -98,7 +97,7 @@ func (s Sheet) Cells() []unknot.CellID {
 // person's left of the midline, and down.
 var places = sync.OnceValue(func() map[unknot.CellID][2]float64 {
 	out := map[unknot.CellID][2]float64{}
-	for _, v := range views() {
+	for _, v := range Views() {
 		if v.ID != "front" && v.ID != "back" {
 			continue
 		}

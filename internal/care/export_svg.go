@@ -1,19 +1,16 @@
 package care
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/xml"
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/base/archive"
 	"github.com/unknot/unknot/internal/store"
@@ -22,7 +19,7 @@ import (
 // exportDrawings writes a picture for each episode, and for each entry that
 // says where it hurts.
 func (p *Practice) exportDrawings(ctx context.Context, w *archive.Writer, r *store.Reading, tenant string) error {
-	views := sketch.Views()
+	views := figure.Views("")
 	draw := func(kind, id string, d unknot.Drawing) error {
 		if len(d.Places) == 0 {
 			return nil
@@ -76,42 +73,23 @@ func FileName(id string) string {
 	return "x" + hex.EncodeToString(sum[:16])
 }
 
-// gap is the space between two views.
-const gap = 24
-
 // writeDrawing writes the views that have something drawn on them side by
-// side. The stronger the pain, the fuller the colour.
-func writeDrawing(out io.Writer, views []sketch.View, words string, d unknot.Drawing) error {
+// side: front and back first, close-ups only where those show nothing.
+func writeDrawing(out io.Writer, views []figure.View, words string, d unknot.Drawing) error {
 	pain := d.Pain()
-	var shapes bytes.Buffer
-	x, height := 0.0, 0.0
-	for _, v := range views {
-		painted := false
-		for _, s := range v.Shapes {
-			_, hit := pain[s.Cell]
-			painted = painted || hit
-		}
-		if !painted {
-			continue
-		}
-		fmt.Fprintf(&shapes, "<g transform=\"translate(%g 0)\">\n", x)
-		for _, s := range v.Shapes {
-			fill := "#eceff1"
-			extra := ""
-			if n, hit := pain[s.Cell]; hit {
-				fill, extra = "#b3261e", fmt.Sprintf(" fill-opacity=\"%.2f\"", 0.2+0.08*n)
+	shown := map[unknot.CellID]bool{}
+	var list []figure.Picture
+	for i := range views {
+		fresh := false
+		for _, c := range views[i].Cells {
+			if !shown[c.Cell] && figure.LevelOf(pain, c.Cell) > 0 {
+				shown[c.Cell], fresh = true, true
 			}
-			fmt.Fprintf(&shapes, "<path d=\"%s\" fill=\"%s\"%s/>\n", s.Path, fill, extra)
 		}
-		shapes.WriteString("</g>\n")
-		x += v.Width + gap
-		height = max(height, v.Height)
+		if fresh {
+			list = append(list, figure.Picture{View: &views[i], Heat: pain})
+		}
 	}
-	var title bytes.Buffer
-	if err := xml.EscapeText(&title, []byte(words)); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" role=\"img\" stroke=\"#90a4ae\" stroke-width=\"0.8\">\n<title>%s</title>\n%s</svg>\n",
-		max(x-gap, 1), max(height, 1), title.String(), shapes.String())
+	_, err := io.WriteString(out, figure.Sheet(list, figure.Light, words))
 	return err
 }

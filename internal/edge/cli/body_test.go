@@ -11,7 +11,7 @@ import (
 	"github.com/unknot/unknot/internal/edge/cli"
 )
 
-const sheet = `{"format":"unknot.drawing/v1","figure":"figure/1","places":[{"cells":["calf.right"],"intensity":6,"quality":["ache"]}]}`
+const sheet = `{"format":"unknot.drawing/v1","figure":"figure/2","places":[{"cells":["calf.right"],"intensity":6,"quality":["ache"]}]}`
 
 func TestBodyOnTheCommandLine(t *testing.T) {
 	for _, c := range []struct {
@@ -27,7 +27,7 @@ func TestBodyOnTheCommandLine(t *testing.T) {
 		{sheet, "body convert -", 0, `{"segment":234,"intensity":6}`},
 		{`[{"segment":111,"intensity":4}]`, "body convert - --to drawing", 0, "upper_arm_front.upper.right"},
 		{`[{"segment":115,"intensity":4}]`, "body convert - --to drawing --figure female", 0, "elbow_front.right"},
-		{strings.Replace(sheet, "figure/1", "figure/0", 1), "body describe -", cli.ExitBadInput, "another figure"},
+		{strings.Replace(sheet, "figure/2", "figure/0", 1), "body describe -", cli.ExitBadInput, "another figure"},
 		{strings.Replace(sheet, "calf.right", "calf.up", 1), "body describe -", cli.ExitBadInput, "/places/0/cells/0"},
 	} {
 		code, out, errs := run(c.stdin, strings.Fields(c.args)...)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/drawing"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -27,19 +27,25 @@ func marks(r care.Report) map[unknot.CellID]float64 {
 	return out
 }
 
-// printed lists the views to print: front and back always, a side of the head
-// or the soles only when they are marked.
+// printed lists the views to print: front and back always, and up to two
+// others for what those two do not show.
 func printed(pain map[unknot.CellID]float64) []string {
 	ids := []string{"front", "back"}
+	shown := map[unknot.CellID]bool{}
 	for _, v := range drawing.Views() {
-		if slices.Contains(ids, v.ID) {
+		fresh := slices.Contains(ids, v.ID)
+		for _, c := range v.Cells {
+			_, hurts := pain[c.Cell]
+			fresh = fresh || hurts && !shown[c.Cell]
+		}
+		if !fresh {
 			continue
 		}
-		for _, s := range v.Cells {
-			if _, ok := pain[s.Cell]; ok && len(ids) < 4 {
-				ids = append(ids, v.ID)
-				break
-			}
+		for _, c := range v.Cells {
+			shown[c.Cell] = true
+		}
+		if !slices.Contains(ids, v.ID) && len(ids) < 4 {
+			ids = append(ids, v.ID)
 		}
 	}
 	return ids
@@ -49,7 +55,7 @@ func printed(pain map[unknot.CellID]float64) []string {
 // front and back marks on the back.
 func Print(r care.Report, words string) string {
 	pain := marks(r)
-	return drawing.SVG(printed(pain), pain, drawing.Light, words)
+	return drawing.SVG("", printed(pain), pain, drawing.Light, words)
 }
 
 // prints draws the body into the PDF, the same picture as Print. The views
@@ -83,28 +89,46 @@ func (s *sheet) prints(x, w float64) {
 	s.ink()
 }
 
-func (s *sheet) view(v sketch.FineView, pain map[unknot.CellID]float64, c drawing.Colours, x, y, scale float64) {
-	fill := func(shape sketch.FineShape, colour string) {
+// view prints skin, hair, pain and light; light is cut off at the outline.
+func (s *sheet) view(v figure.View, pain map[unknot.CellID]float64, c figure.Colours, x, y, scale float64) {
+	points := func(ring [][2]float64, flip bool) []fpdf.PointType {
+		out := make([]fpdf.PointType, len(ring))
+		for i, p := range ring {
+			if flip {
+				p[0] = v.Width - p[0]
+			}
+			out[i] = fpdf.PointType{X: x + p[0]*scale, Y: y + p[1]*scale}
+		}
+		return out
+	}
+	fill := func(path, colour string, share float64, flip bool) {
 		r, g, b := rgb(colour)
 		s.SetFillColor(r, g, b)
-		s.SetDrawColor(r, g, b)
-		s.SetLineWidth(.12)
-		for _, ring := range shape.Rings {
-			points := make([]fpdf.PointType, len(ring))
-			for i, p := range ring {
-				points[i] = fpdf.PointType{X: x + p[0]*scale, Y: y + p[1]*scale}
-			}
-			s.Polygon(points, "FD")
+		s.SetAlpha(share, "Normal")
+		for _, ring := range figure.Rings(path) {
+			s.Polygon(points(ring, flip), "F")
 		}
 	}
-	for _, shape := range v.Cells {
-		fill(shape, c.Skin)
-	}
-	for _, shape := range v.Cells {
-		if p, ok := pain[shape.Cell]; ok {
-			fill(shape, c.Heat(p))
+	s.ClipPolygon(points(figure.Rings(v.Outline)[0], false), false)
+	fill(v.Outline, c.Skin, 1, false)
+	fill(v.Hair, c.Hair, .5, false)
+	for _, cell := range v.Cells {
+		if p, ok := pain[cell.Cell]; ok {
+			fill(cell.Path, c.Heat(p), .9, false)
 		}
 	}
+	for _, t := range v.Tones {
+		ink, share := c.Shadow, .085
+		if t.Name[0] == 'h' {
+			ink, share = c.Light, .16
+		}
+		fill(t.Path, ink, share, false)
+		if v.Halved() {
+			fill(t.Path, ink, share, true)
+		}
+	}
+	s.ClipEnd()
+	s.SetAlpha(1, "Normal")
 }
 
 // rgb reads "#rrggbb".

@@ -2,10 +2,11 @@ package web
 
 import (
 	"context"
+	"strings"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
@@ -141,14 +142,14 @@ func speaksFor(ctx context.Context, base *knowledge.Base, list []knowledge.Readi
 
 // closeUpsOf lists the views besides front and back that show a coloured cell;
 // of a pair of sides the right one is enough.
-func closeUpsOf(levels map[unknot.CellID]float64) []sketch.View {
-	var out []sketch.View
+func closeUpsOf(levels map[unknot.CellID]float64) []*figure.View {
+	var out []*figure.View
 	for _, v := range bodyViews()[2:] {
-		if v.ID == "head_left" {
+		if v.Whole() || strings.Contains(v.ID, "left") || v.ID == "head_front" || v.ID == "head_back" {
 			continue
 		}
-		for _, s := range v.Shapes {
-			if levels[s.Cell] > 0 {
+		for _, s := range v.Cells {
+			if figure.LevelOf(levels, s.Cell) > 0 {
 				out = append(out, v)
 				break
 			}

@@ -11,33 +11,32 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body/figure"
 )
 
-// bodyViews are the pictures of the map, drawn once.
-var bodyViews = sync.OnceValue(sketch.Views)
+// bodyViews are the pictures of the neutral figure, the whole body first.
+var bodyViews = sync.OnceValue(func() []*figure.View { return viewsOf("neutral") })
 
-// look is what the map shows at one time: a view, or a close-up of it.
-type look struct {
-	ID, Name, View, Box string
+func viewsOf(name string) []*figure.View {
+	all := figure.Views(name)
+	out := make([]*figure.View, len(all))
+	for i := range all {
+		out[i] = &all[i]
+	}
+	return out
 }
 
-// looks are the whole body first, then the close-ups. A box is the part of the
-// view that fills the picture: x, y, width and height.
-var looks = []look{
-	{"front", "Front", "front", "0 0 456 1004"},
-	{"back", "Back", "back", "0 0 456 1004"},
-	{"head_front", "Head, front", "front", "148 0 160 200"},
-	{"head_back", "Head, back", "back", "148 0 160 200"},
-	{"head_right", "Head, right side", "head_right", "0 0 260 300"},
-	{"head_left", "Head, left side", "head_left", "0 0 260 300"},
-	{"hand_right_palm", "Right hand, palm side", "front", "0 488 84 124"},
-	{"hand_left_palm", "Left hand, palm side", "front", "372 488 84 124"},
-	{"hand_right_back", "Right hand, back", "back", "372 488 84 124"},
-	{"hand_left_back", "Left hand, back", "back", "0 488 84 124"},
-	{"feet_front", "Feet, from the front", "front", "128 890 200 114"},
-	{"feet_back", "Feet, from behind", "back", "128 890 200 114"},
-	{"soles", "Soles of the feet", "soles", "0 0 260 290"},
+// figureView sends one view of a figure for the map, which asks for all but
+// front and back when they are first looked at.
+func (s *Site) figureView(w http.ResponseWriter, r *http.Request) {
+	v := figure.Of(r.PathValue("figure"), r.PathValue("view"))
+	if v == nil || !slices.Contains(figure.Names, r.PathValue("figure")) {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "private, max-age=3600")
+	_ = bodyView(s.practice.Base, v).Render(r.Context(), w) // the reader has gone; there is nobody to tell
 }
 
 // marked is a place as the map sends it.

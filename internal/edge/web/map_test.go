@@ -321,9 +321,10 @@ func TestPaintingOnTheMap(t *testing.T) {
 	// a close-up marks the same cells as the whole
 	empty(t, ctx)
 	eval[any](t, ctx, `(s => { s.value = "hand_right_palm"; s.dispatchEvent(new Event("change", {bubbles: true})) })(document.getElementById("look"));0`)
-	drag(t, ctx, mouse, "front", "index.right")
+	do(t, ctx, chromedp.WaitVisible("#view-hand_right_palm"))
+	drag(t, ctx, mouse, "hand_right_palm", "index.right")
 	want("a finger in the close-up", "index.right:5")
-	if wide := eval[float64](t, ctx, `Math.min(...["index", "thumb_base", "little_finger"].map(z => { const r = document.querySelector("#view-front [data-cell='" + z + ".right']").getBoundingClientRect(); return Math.min(r.width, r.height) }))`); wide < 24 {
+	if wide := eval[float64](t, ctx, `Math.min(...["index", "thumb_base", "little_finger"].map(z => { const r = document.querySelector("#view-hand_right_palm [data-cell='" + z + ".right']").getBoundingClientRect(); return Math.min(r.width, r.height) }))`); wide < 24 {
 		t.Errorf("a finger is %v px wide in the close-up; a target needs 24", wide)
 	}
 
@@ -432,11 +433,12 @@ func TestMapShots(t *testing.T) {
 			do(t, ctx, chromedp.EmulateViewport(w, 844))
 			openMap(t, ctx, s.URL)
 			do(t, ctx, chromedp.SendKeys("#words", "right temple and behind the right eye, 7, throbbing; both calves 3; right chest 9; low back 2"), chromedp.Click("#words-mark"), chromedp.WaitVisible("#marks li"))
-			for _, l := range []string{"front", "head_right", "hand_left_palm", "soles"} {
+			for _, l := range []string{"front", "right", "head_right", "hand_left_palm", "foot_left_sole"} {
 				if l != "front" && (w != 390 || scheme != "light") || w == 320 && scheme == "dark" {
 					continue
 				}
 				eval[any](t, ctx, fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})) })(document.getElementById("look"));0`, l))
+				do(t, ctx, chromedp.WaitVisible("#view-"+l))
 				png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 				if err != nil {
 					t.Fatal(err)

@@ -4,14 +4,15 @@ import (
 	"fmt"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/body/sketch"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/plan"
 )
 
 // sitePicture is the part of one picture of the body that shows the usual
 // spots of a muscle.
 type sitePicture struct {
-	View  sketch.View
+	View  *figure.View
 	Box   string // the part that is shown: x, y, width and height
 	Cells map[unknot.CellID]bool
 }
@@ -34,8 +35,8 @@ func pictureOf(sites []plan.Site) (p sitePicture, ok bool) {
 	for _, v := range bodyViews() {
 		n := 0
 		var sx, sy float64
-		for _, shape := range v.Shapes {
-			if p.Cells[shape.Cell] {
+		for _, shape := range v.Cells {
+			if p.Cells[shape.Cell] || p.Cells[body.ZoneOf(shape.Cell)] {
 				n, sx, sy = n+1, sx+shape.X, sy+shape.Y
 			}
 		}
@@ -52,4 +53,13 @@ func pictureOf(sites []plan.Site) (p sitePicture, ok bool) {
 	y = min(max(y-h/2, 0), p.View.Height-h)
 	p.Box = fmt.Sprintf("%.0f %.0f %.0f %.0f", x, y, w, h)
 	return p, true
+}
+
+// heat colours the sites fully.
+func (p sitePicture) heat() map[unknot.CellID]float64 {
+	out := map[unknot.CellID]float64{}
+	for c := range p.Cells {
+		out[c] = 8
+	}
+	return out
 }

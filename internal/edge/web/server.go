@@ -35,6 +35,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /words", s.words)
+	mux.HandleFunc("GET /figure/{figure}/{view}", s.figureView)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	s.askRoutes(mux)
 	s.planRoutes(mux)

@@ -9,11 +9,10 @@ const map = document.getElementById("map")!;
 const form = map.closest("form")!;
 const field = form.querySelector<HTMLInputElement>("[name=drawing]")!;
 const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name=cell]")];
-const cells = [...map.querySelectorAll<Path>("[data-cell]")];
-const views = [...map.querySelectorAll<SVGSVGElement>(".view")];
+const views: SVGSVGElement[] = [];
 const shown = map.querySelector<HTMLElement>(".map-views")!;
 const status = document.getElementById("map-said")!;
-const names = new Map(cells.map((p) => [p.dataset.cell!, p.getAttribute("aria-label")!]));
+const names = new Map<string, string>();
 const drawing = new Drawing();
 const chosen = new Set<string>(); // what the pain scale and the qualities change
 let settled = true; // the next mark begins a new choice
@@ -71,7 +70,7 @@ function toggle(cell: string): void {
 function show(): void {
   const list = drawing.places();
   field.value = JSON.stringify(list);
-  for (const p of cells) {
+  for (const p of map.querySelectorAll<Path>("[data-cell]")) {
     const m = drawing.get(p.dataset.cell!);
     p.setAttribute("aria-checked", String(!!m));
     p.setAttribute("aria-label", m ? `${name(p.dataset.cell!)}, ${amount(m)}` : name(p.dataset.cell!));
@@ -159,15 +158,23 @@ form.addEventListener("change", (e) => {
 // Looking: front, back and the close-ups.
 const select = document.getElementById("look") as HTMLSelectElement;
 const faces = [...map.querySelectorAll<HTMLButtonElement>("[data-look]")];
-function look(id: string): void {
+async function look(id: string): Promise<void> {
   const option = [...select.options].find((o) => o.value === id);
   const close = !!option?.dataset.view;
+  if (close && !views.some((v) => v.dataset.view === id)) {
+    try {
+      await load(id);
+    } catch {
+      select.value = "front";
+      say("This view could not be fetched just now. Please try again.");
+      return;
+    }
+  }
   map.classList.toggle("close", close);
   shown.classList.toggle("close", close);
   shown.dataset.show = close ? "" : id;
   for (const v of views) {
     v.toggleAttribute("hidden", close ? v.dataset.view !== option!.dataset.view : !v.classList.contains("whole"));
-    v.setAttribute("viewBox", close && v.dataset.view === option!.dataset.view ? option!.dataset.box! : v.dataset.box!);
     const to = first(v);
     if (to) stop(v, to);
   }
@@ -175,8 +182,39 @@ function look(id: string): void {
   select.value = close ? id : "front";
   say(close ? `${option!.text} shown.` : `${capital(id)} shown.`);
 }
-for (const f of faces) f.addEventListener("click", () => look(f.dataset.look!));
-select.addEventListener("change", () => look(select.value));
+for (const f of faces) f.addEventListener("click", () => void look(f.dataset.look!));
+select.addEventListener("change", () => void look(select.value));
+
+// load fetches a view; when it is there already, it takes its place.
+const which = document.getElementById("figure") as HTMLSelectElement;
+async function load(id: string): Promise<void> {
+  const answer = await fetch(`/figure/${which.value}/${id}`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const svg = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<SVGSVGElement>(".view")!;
+  const old = views.findIndex((v) => v.dataset.view === id);
+  if (old >= 0) {
+    svg.toggleAttribute("hidden", views[old].hasAttribute("hidden"));
+    views[old].replaceWith(svg);
+    views.splice(old, 1);
+  } else {
+    svg.setAttribute("hidden", "");
+    shown.append(svg);
+  }
+  attach(svg);
+  const to = first(svg);
+  if (to) stop(svg, to);
+  show();
+}
+which.addEventListener("change", async () => {
+  for (const v of [...views])
+    try {
+      await load(v.dataset.view!);
+    } catch {
+      say("The figure could not be fetched just now. Please try again.");
+      return;
+    }
+  say(`${which.selectedOptions[0].text} figure shown.`);
+});
 
 // Tools.
 const modes = [...map.querySelectorAll<HTMLButtonElement>("[data-mode]")];
@@ -210,7 +248,9 @@ function dab(svg: SVGSVGElement, x: number, y: number): void {
   }
   show();
 }
-for (const svg of views) {
+function attach(svg: SVGSVGElement): void {
+  views.push(svg);
+  for (const p of svg.querySelectorAll<Path>("[data-cell]")) names.set(p.dataset.cell!, p.getAttribute("aria-label")!);
   svg.addEventListener("pointerdown", (e) => {
     if (e.button !== 0 || stroke) return;
     stroke = { id: e.pointerId, x: e.clientX, y: e.clientY, moved: false, draws: mode !== "tap" || e.pointerType !== "touch", cells: new Set() };
@@ -342,6 +382,7 @@ words.addEventListener("input", () => {
 });
 
 // What the server knew already comes first.
+for (const svg of map.querySelectorAll<SVGSVGElement>(".view")) attach(svg);
 field.disabled = false;
 if (field.value) drawing.load(JSON.parse(field.value) as Place[]);
 else for (const b of boxes) if (b.checked) drawing.set(b.value, brush());

@@ -1,4 +1,4 @@
-package sketch
+package mannequin
 
 import "strings"
 
@@ -117,41 +117,4 @@ func splitOf(all []split, zone, view string) (split, bool) {
 		}
 	}
 	return split{along: []string{""}, across: []string{""}}, false
-}
-
-// share cuts a ring to the i-th of n shares along and the j-th of m across.
-func share(ring []point, i, n, j, m int) []point {
-	lo, hi := ring[0], ring[0]
-	for _, p := range ring {
-		lo = point{min(lo.u, p.u), min(lo.v, p.v)}
-		hi = point{max(hi.u, p.u), max(hi.v, p.v)}
-	}
-	at := func(a, b float64, k, of int) float64 { return a + (b-a)*float64(k)/float64(of) }
-	if n > 1 {
-		ring = clip(ring, func(p point) float64 { return p.v - at(lo.v, hi.v, i, n) })
-		ring = clip(ring, func(p point) float64 { return at(lo.v, hi.v, i+1, n) - p.v })
-	}
-	if m > 1 {
-		ring = clip(ring, func(p point) float64 { return p.u - at(lo.u, hi.u, j, m) })
-		ring = clip(ring, func(p point) float64 { return at(lo.u, hi.u, j+1, m) - p.u })
-	}
-	return ring
-}
-
-// clip keeps the part of a ring where in is not negative (Sutherland and
-// Hodgman 1974, doi 10.1145/360767.360802).
-func clip(ring []point, in func(point) float64) []point {
-	var out []point
-	for i, a := range ring {
-		b := ring[(i+1)%len(ring)]
-		fa, fb := in(a), in(b)
-		if fa >= 0 {
-			out = append(out, a)
-		}
-		if fa >= 0 != (fb >= 0) {
-			f := fa / (fa - fb)
-			out = append(out, point{a.u + f*(b.u-a.u), a.v + f*(b.v-a.v)})
-		}
-	}
-	return out
 }

@@ -1,4 +1,4 @@
-package sketch
+package mannequin
 
 import (
 	"fmt"
@@ -7,41 +7,36 @@ import (
 	"strings"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
-//go:generate go run write.go
-
 // Skin of a person of 170 cm and 70 kg, cm²: 71.84 W^0.425 H^0.725 (Du Bois
-// and Du Bois 1916, doi 10.1001/archinte.1916.00080130010002).
+// and Du Bois 1916, doi 10.1001/archinte.1916.00080130010002). Areas of the
+// neutral figure are scaled to it.
 const skinCM2 = 18100.0
 
-// Scale of the close-ups against the whole figure, by area: the head from the
-// side is drawn 246 units tall for 186, a sole 252 long for 152 (foot length
-// 0.152 of height, Winter 2009).
-var closeUp = map[string]float64{"head_right": 0.572, "head_left": 0.572, "soles": 0.364}
-
 // Table writes every cell as a line of tab-separated fields: id, name, area in
-// cm², CHOIR segments, views, neighbours.
-func Table(base *knowledge.Base) (string, error) {
-	views := FineViews()
-	near := neighbours(views)
-	skin, seen := map[unknot.CellID]float64{}, map[unknot.CellID][]string{}
+// cm², CHOIR segments, views, neighbours. seen lists the views of each cell.
+func Table(base *knowledge.Base, seen map[unknot.CellID][]string) (string, error) {
+	skin := New(Neutral).skin(2.5)
+	total := 0.0
+	near := map[unknot.CellID]map[unknot.CellID]bool{}
+	link := func(a, b unknot.CellID) {
+		if near[a] == nil {
+			near[a] = map[unknot.CellID]bool{}
+		}
+		near[a][b] = true
+	}
 	var ids []unknot.CellID
-	for _, v := range views {
-		for _, c := range v.Cells {
-			if len(seen[c.Cell]) == 0 {
-				ids = append(ids, c.Cell)
-			}
-			whole := v.ID == "front" || v.ID == "back"
-			if scale := closeUp[v.ID]; whole || seen[c.Cell] == nil {
-				if whole {
-					scale = 1
-				}
-				skin[c.Cell] += c.Skin * scale
-			}
-			seen[c.Cell] = append(seen[c.Cell], v.ID)
+	for id, p := range skin {
+		total += 2 * p.area
+		own := unknot.CellID(id + ".right")
+		ids = append(ids, own, own.Mirror())
+		for _, n := range p.neighbours() {
+			link(own, n)
+			link(n, own)
+			link(own.Mirror(), n.Mirror())
+			link(n.Mirror(), own.Mirror())
 		}
 	}
 	order := map[unknot.ZoneID]int{}
@@ -49,8 +44,8 @@ func Table(base *knowledge.Base) (string, error) {
 		order[base.Zones[i].ID] = i
 	}
 	sort.Slice(ids, func(i, j int) bool {
-		a, sa := body.SplitCell(ids[i])
-		b, sb := body.SplitCell(ids[j])
+		a, sa := zoneAndSide(ids[i])
+		b, sb := zoneAndSide(ids[j])
 		if a != b {
 			return order[a] < order[b]
 		}
@@ -59,48 +54,47 @@ func Table(base *knowledge.Base) (string, error) {
 		}
 		return ids[i] < ids[j]
 	})
-	total := 0.0
-	for _, id := range ids {
-		total += skin[id]
-	}
 	var b strings.Builder
 	for _, id := range ids {
-		zone, side := body.SplitCell(id)
+		zone, side := zoneAndSide(id)
 		z, ok := base.Zone(zone)
 		if !ok {
 			return "", fmt.Errorf("cell %s lies in no zone", id)
 		}
+		p := skin[strings.TrimSuffix(string(id), "."+string(side))]
 		var by []string
-		for _, n := range near[id] {
+		for n := range near[id] {
 			by = append(by, string(n))
 		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", id, name(z, id, side), strconv.FormatFloat(skin[id]/total*skinCM2, 'f', 1, 64),
-			choir(z, side, seen[id]), strings.Join(seen[id], " "), strings.Join(by, " "))
+		sort.Strings(by)
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", id, name(z, id, side), strconv.FormatFloat(p.area/total*skinCM2, 'f', 1, 64),
+			choir(z, side, p), strings.Join(seen[id], " "), strings.Join(by, " "))
 	}
 	return b.String(), nil
 }
 
+func zoneAndSide(c unknot.CellID) (unknot.ZoneID, unknot.Side) {
+	z, _, _ := strings.Cut(string(c), ".")
+	return unknot.ZoneID(z), c.Side()
+}
+
 // choir gives the segments of a cell: those of its zone on the face of the body
-// where the cell is seen, when the zone has any there.
-func choir(z *knowledge.Zone, side unknot.Side, views []string) string {
+// where at least a sixth of it lies, when the zone has any there; all of them where a cell looks to the
+// side.
+func choir(z *knowledge.Zone, side unknot.Side, p *patch) string {
 	all := z.ChoirRight
 	if side == unknot.Left {
 		all = z.ChoirLeft
 	}
-	face := ""
-	for _, v := range views {
-		if v == "front" || v == "back" {
-			face += v
-		}
-	}
 	var out, any []string
 	for _, n := range all {
 		any = append(any, strconv.Itoa(n))
-		if face == "front" && n < 200 || face == "back" && n >= 200 {
+		front := n < 200
+		if front && p.front*5 > p.back || !front && p.back*5 > p.front {
 			out = append(out, strconv.Itoa(n))
 		}
 	}
-	if len(out) == 0 {
+	if sideways := p.area - p.front - p.back; len(out) == 0 || sideways > .4*p.area {
 		out = any
 	}
 	return strings.Join(out, " ")
