@@ -14,18 +14,20 @@ import (
 )
 
 type simulateCmd struct {
-	Story       string  `arg:"" optional:"" help:"A story (unknot.scenario/v1, as JSON or YAML), such as examples/stories/how-it-forms.json, or - for standard input."`
-	Output      string  `short:"o" enum:"table,csv" default:"table" help:"table or csv."`
-	Plot        string  `placeholder:"FILE" help:"Draw it too: a name that ends in .svg or .png."`
-	Bifurcation bool    `xor:"what" help:"Show for which loads a healthy and a knotted muscle are both stable."`
-	Hysteresis  bool    `xor:"what" help:"Raise the load slowly and lower it again."`
-	Sensitivity bool    `xor:"what" help:"Which guessed numbers matter most (Morris)."`
-	Robustness  bool    `xor:"what" help:"What random numbers over the plausible ranges do."`
-	Facts       bool    `xor:"what" help:"What the model must reproduce, and where it fails."`
-	Pair        bool    `xor:"what" help:"Two muscles on one joint in a slump: locked short and locked long."`
-	Scapula     bool    `xor:"what" help:"The shoulder blade and its six muscles in a slump."`
-	Stress      float64 `default:"0.2" help:"Stress 0-1, for all but a story."`
-	Days        int     `default:"150" help:"Days, for --pair and --scapula."`
+	Story       string   `arg:"" optional:"" help:"A story (unknot.scenario/v1, as JSON or YAML), such as examples/stories/how-it-forms.json, or - for standard input."`
+	Output      string   `short:"o" enum:"table,csv" default:"table" help:"table or csv."`
+	Plot        string   `placeholder:"FILE" help:"Draw it too: a name that ends in .svg or .png."`
+	Bifurcation bool     `xor:"what" help:"Show for which loads a healthy and a knotted muscle are both stable."`
+	Hysteresis  bool     `xor:"what" help:"Raise the load slowly and lower it again."`
+	Sensitivity bool     `xor:"what" help:"Which guessed numbers matter most (Morris)."`
+	Robustness  bool     `xor:"what" help:"What random numbers over the plausible ranges do."`
+	Facts       bool     `xor:"what" help:"What the model must reproduce, and where it fails."`
+	Pair        bool     `xor:"what" help:"Two muscles on one joint in a slump: locked short and locked long."`
+	Scapula     bool     `xor:"what" help:"The shoulder blade and its six muscles in a slump."`
+	Threshold   bool     `xor:"what" help:"How large a release it takes, by load."`
+	Body        []string `xor:"what" placeholder:"MUSCLE" help:"Muscles that share a body, the first with a knot: pain where it is felt, and satellites."`
+	Stress      float64  `default:"0.2" help:"Stress 0-1, for all but a story."`
+	Days        int      `default:"150" help:"Days, for --pair, --scapula and --body."`
 }
 
 const hypothesis = "A hypothesis made computable. It shows how load, blood flow, energy and nerves might lock a patch of muscle. It says nothing about the inside of a real person."
@@ -38,7 +40,7 @@ func (c *simulateCmd) Run(s *streams) error {
 	for _, w := range []struct {
 		asked bool
 		run   func(io.Writer) error
-	}{{c.Bifurcation, c.bifurcation}, {c.Hysteresis, c.hysteresis}, {c.Sensitivity, c.sensitivity}, {c.Robustness, c.robustness}, {c.Facts, c.facts}, {c.Pair, c.pair}, {c.Scapula, c.scapula}} {
+	}{{c.Bifurcation, c.bifurcation}, {c.Hysteresis, c.hysteresis}, {c.Sensitivity, c.sensitivity}, {c.Robustness, c.robustness}, {c.Facts, c.facts}, {c.Pair, c.pair}, {c.Scapula, c.scapula}, {c.Threshold, c.threshold}, {len(c.Body) > 0, c.body}} {
 		if w.asked {
 			return w.run(s.out)
 		}

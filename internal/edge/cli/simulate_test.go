@@ -13,8 +13,10 @@ func TestSimulateAnalyses(t *testing.T) {
 		"--robustness":      {"two stable states", "all of these at once", "hypothesis"},
 		"--pair --days 150": {"has become short", "hypothesis"},
 		"--scapula":         {"trapezius_lower", "rhomboids", "hypothesis"},
-		"--sensitivity":     {"supply of energy", "spread", "hypothesis"},
-		"--facts":           {"FAIL", "rows pass", "tuned:", "untouched:"},
+		"--threshold":       {"no single release", "hypothesis"},
+		"--body trapezius_upper --body temporalis_anterior --days 40": {"Felt at", "temple", "hypothesis"},
+		"--sensitivity": {"supply of energy", "spread", "hypothesis"},
+		"--facts":       {"FAIL", "rows pass", "tuned:", "untouched:"},
 		"../../../examples/stories/desk-and-weekend.yaml": {"with weekends", "latent", "hypothesis"},
 	} {
 		code, out, errs := run("", append([]string{"simulate"}, strings.Fields(args)...)...)
@@ -41,7 +43,7 @@ func TestSimulateDraws(t *testing.T) {
 			t.Errorf("%s begins with %q, %v", name, raw[:min(8, len(raw))], err)
 		}
 	}
-	for _, args := range [][]string{{"simulate", story("it-lets-go"), "--plot", "a.gif"}, {"simulate", "--bifurcation", "--pair"}, {"simulate", "--pair", "--days", "99999"}, {"simulate", "--hysteresis", "--stress", "7"}} {
+	for _, args := range [][]string{{"simulate", story("it-lets-go"), "--plot", "a.gif"}, {"simulate", "--bifurcation", "--pair"}, {"simulate", "--body", "no_such_muscle"}, {"simulate", "--pair", "--days", "99999"}, {"simulate", "--hysteresis", "--stress", "7"}} {
 		if code, _, errs := run("", args...); code == 0 || errs == "" {
 			t.Errorf("%v: %d", args, code)
 		}
