@@ -1,0 +1,129 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/web"
+)
+
+// demoSite is a site with eight weeks of an invented person.
+func demoSite(t testing.TB) *httptest.Server {
+	t.Helper()
+	p, err := care.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	p.Shown = true
+	if err := p.Demo(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// everyPage is what a person can open without writing anything.
+var everyPage = []string{"/", "/answer/DEMO", "/diary", "/diary/new", "/course", "/settings", "/data", "/report", "/more", "/about", "/offline", "/nowhere"}
+
+const axeRules = `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + " " + (n.any[0]||n.all[0]||n.none[0]||{}).message)))`
+
+// Every page in Spanish, from right to left, at 320 px: axe finds nothing,
+// nothing is wider than the screen, nothing leaves the origin.
+func TestEveryPageEverywhere(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, s := browser(t), demoSite(t)
+	var left []string
+	for _, lang := range []string{"es", "ar-XB"} {
+		cookie := network.SetCookieParams{Name: "lang", Value: lang, URL: s.URL}
+		if _, err := chromedp.Call(ctx, network.SetCookie, cookie); err != nil {
+			t.Fatal(err)
+		}
+		scheme := map[string]string{"es": "light", "ar-XB": "dark"}[lang]
+		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
+		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+			t.Fatal(err)
+		}
+		do(t, ctx, chromedp.EmulateViewport(320, 640))
+		for _, page := range everyPage {
+			do(t, ctx, chromedp.Navigate(s.URL+page))
+			if got := eval[string](t, ctx, "document.documentElement.lang + document.documentElement.dir"); got != lang+map[string]string{"es": "ltr", "ar-XB": "rtl"}[lang] {
+				t.Errorf("%s is in %s", page, got)
+			}
+			eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
+			if wide := eval[float64](t, ctx, "document.documentElement.scrollWidth"); wide > 320 {
+				t.Errorf("%s %s is %v px wide on a 320 px screen", lang, page, wide)
+			}
+			left = append(left, eval[[]string](t, ctx, `performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith(location.origin) && !n.startsWith("data:"))`)...)
+			eval[any](t, ctx, string(axe)+";0")
+			for _, f := range eval[[]string](t, ctx, axeRules, chromedp.EvalAwaitPromise) {
+				t.Errorf("%s %s: %s", lang, page, f)
+			}
+		}
+	}
+	if len(left) > 0 {
+		t.Errorf("requests left the origin: %v", left)
+	}
+}
+
+// A page that was opened opens again without a connection, and an entry that
+// was written meanwhile is sent once when it is back.
+func TestOfflineAndBack(t *testing.T) {
+	ctx, s := browser(t), demoSite(t)
+	do(t, ctx, chromedp.Navigate(s.URL+"/diary"))
+	eval[bool](t, ctx, `navigator.serviceWorker.ready.then(() => true)`, chromedp.EvalAwaitPromise)
+	do(t, ctx, chromedp.Navigate(s.URL+"/course"), chromedp.Navigate(s.URL+"/diary/new"))
+	eval[bool](t, ctx, `(async () => { for (let i = 0; i < 100; i++) { if (await (await caches.open("pages-1")).match("/course")) return true; await new Promise(r => setTimeout(r, 50)); } return false; })()`, chromedp.EvalAwaitPromise)
+	offline := func(off bool) {
+		t.Helper()
+		eval[any](t, ctx, "0")
+		if _, err := chromedp.Call(ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: off, DownloadThroughput: -1, UploadThroughput: -1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := eval[int](t, ctx, `fetch("/diary").then(r => r.text()).then(t => t.split("/mend").length)`, chromedp.EvalAwaitPromise)
+	offline(true)
+	do(t, ctx, chromedp.SendKeys("#note", "written in a tunnel"), chromedp.Click(".entry-form button[type=submit]"))
+	for i := 0; i < 100 && eval[int](t, ctx, `new Promise(r => { const o = indexedDB.open("unknot", 1); o.onupgradeneeded = () => o.result.createObjectStore("outbox", {keyPath: "id"}); o.onsuccess = () => { const q = o.result.transaction("outbox").objectStore("outbox").count(); q.onsuccess = () => { r(q.result); o.result.close(); }; }; })`, chromedp.EvalAwaitPromise) != 1; i++ {
+		if i == 99 {
+			t.Fatal("the entry does not wait")
+		}
+	}
+	offline(false)
+	do(t, ctx, chromedp.Navigate(s.URL+"/diary"))
+	got := ""
+	for i := 0; i < 100 && !strings.Contains(got, "written in a tunnel"); i++ {
+		got = eval[string](t, ctx, `fetch("/diary").then(r => r.text())`, chromedp.EvalAwaitPromise)
+	}
+	if n := strings.Count(got, "written in a tunnel"); n != 1 {
+		t.Errorf("the entry is there %d times (%d lines before)", n, before)
+	}
+	s.CloseClientConnections()
+	s.Close()
+	do(t, ctx, chromedp.Navigate(s.URL+"/course"))
+	if page := eval[string](t, ctx, "document.body.innerText"); !strings.Contains(page, "Right temple") {
+		t.Errorf("without a server the course shows:\n%s", page)
+	}
+	do(t, ctx, chromedp.Navigate(s.URL+"/cards"))
+	if page := eval[string](t, ctx, "document.body.innerText"); !strings.Contains(page, "Without a connection") {
+		t.Errorf("a page that was not opened shows:\n%s", page)
+	}
+}
