@@ -9,19 +9,22 @@ import (
 
 // WriteUAI writes one case in the UAI model format, for other inference
 // engines. The answer of any exact engine on it is the answer that Infer
-// approaches; logFactor is the log of what the tables leave out. It returns
-// posterior.ErrTempered while engine.toml tempers painted patches (tau below 1)
-// and the case is too wide to be written whole.
+// approaches once tau and silent of engine.toml are 1 (exponents have no form
+// in these files); logFactor is the log of what the tables leave out.
 func (e *Engine) WriteUAI(w io.Writer, in Input) (logFactor float64, err error) {
 	items, err := e.items(in)
 	if err != nil {
 		return 0, err
 	}
 	items, _ = e.conflicts(in, items)
-	s := e.newScale(e.plain)
+	net, err := posterior.NewNetwork(e.spec(1, 1, 1))
+	if err != nil {
+		return 0, fmt.Errorf("network: %w", err)
+	}
+	s := e.newScale(e.plain) // the same causes and findings, so the same numbers of atoms
 	defer s.done()
 	s.lay(items, all, in.Person)
-	return s.chart.net.WriteUAI(w, &s.input)
+	return net.WriteUAI(w, &s.input)
 }
 
 // WriteBIF writes the whole network in the Bayesian Interchange Format: causes

@@ -9,6 +9,8 @@ import (
 	"io"
 	"runtime"
 
+	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 )
 
@@ -82,11 +84,23 @@ func (p *Practice) Batch(in io.Reader, out io.Writer, skip int, bad func(line in
 	return report, errors.Join(readErr, writeErr, w.Flush())
 }
 
-// assessLine answers one case as one line of JSON.
+// assessLine answers one case as one line of JSON: chances, levels and limits,
+// without the reasons and ranges that take solving the case many times over.
 func (p *Practice) assessLine(raw []byte) ([]byte, error) {
-	a, err := p.Assess(raw)
+	c, err := wire.ReadCase(p.Base, p.Words, raw)
 	if err != nil {
 		return nil, err
+	}
+	a := Answer{Case: c}
+	a.Gate, err = triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	if err != nil {
+		return nil, fmt.Errorf("danger: %w", err)
+	}
+	if !a.Gate.Level.StopsPlan() {
+		a.Assessment, err = p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings, Brief: true})
+		if err != nil {
+			return nil, err
+		}
 	}
 	text, err := wire.WriteAssessment(p.Base, a.Gate, a.Assessment)
 	if err != nil {

@@ -3,8 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,7 +18,6 @@ type benchCmd struct {
 	Cases    bool   `help:"List every vignette with what came out."`
 	Drawings int    `default:"2000" help:"Made-up drawings for calibration and time."`
 	Output   string `short:"o" enum:"table,json" default:"table" help:"table or json."`
-	Export   string `name:"export-uai" placeholder:"FOLDER" help:"Write the network (BIF) and the vignettes (UAI) for other inference engines, and stop."`
 }
 
 // Run prints the report. It exits with 1 when a target is missed.
@@ -32,9 +29,6 @@ func (c *benchCmd) Run(s *streams) error {
 	list, err := bench.Vignettes(p.Base, c.Set)
 	if err != nil {
 		return err
-	}
-	if c.Export != "" {
-		return exportNetwork(s, p.Engine, list, c.Export)
 	}
 	out, err := bench.Run(p.Base, p.Engine, list)
 	if err != nil {
@@ -103,48 +97,4 @@ func printCase(s *streams, base *knowledge.Base, o *bench.Outcome) {
 	v := o.Vignette
 	fmt.Fprintf(s.out, "%-50s %-10v of %v; muscle %s: rank %d; cause %s: rank %d; danger questions %d\n",
 		cut(v.Name, 50), o.Level, v.Levels, strings.Join(v.Muscle, " or "), o.Rank, v.Cause, o.Cause, o.Asked)
-}
-
-// exportNetwork writes network.bif, names.json, and for each vignette its case
-// as NNN.uai with the log factor in logfactor.json.
-func exportNetwork(s *streams, e *assess.Engine, list []bench.Vignette, folder string) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return &exit{ExitBadInput, fmt.Sprintf("cannot make the folder: %v", err)}
-	}
-	write := func(name string, fill func(f *os.File) error) error {
-		f, err := os.Create(filepath.Join(folder, name))
-		if err != nil {
-			return fmt.Errorf("export: %w", err)
-		}
-		if err := fill(f); err != nil {
-			f.Close()
-			return fmt.Errorf("export %s: %w", name, err)
-		}
-		return f.Close()
-	}
-	if err := write("network.bif", func(f *os.File) error { return e.WriteBIF(f) }); err != nil {
-		return err
-	}
-	factor := map[string]float64{}
-	for i := range list {
-		name := fmt.Sprintf("%03d.uai", i+1)
-		err := write(name, func(f *os.File) error {
-			in := list[i].Input
-			in.Danger = list[i].Danger
-			x, err := e.WriteUAI(f, in)
-			factor[name] = x
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	causes, findings := e.Names()
-	err := write("names.json", func(f *os.File) error {
-		return json.NewEncoder(f).Encode(map[string]any{"causes": causes, "findings": findings, "log_factor": factor})
-	})
-	if err == nil {
-		_, err = fmt.Fprintf(s.out, "network.bif, names.json and %d cases written to %s\n", len(list), folder)
-	}
-	return err
 }

@@ -16,6 +16,7 @@ import (
 
 type kbExportCmd struct {
 	To   string `arg:"" help:"A new folder, or a new file that ends in .zip."`
+	UAI  bool   `name:"uai" help:"Write the network (BIF) and the cases of the benchmark (UAI) for other inference engines instead."`
 	From string `default:"built-in" placeholder:"FOLDER" help:"A folder of knowledge files or a pack; without it the knowledge inside the program."`
 }
 
@@ -24,6 +25,9 @@ func (c *kbExportCmd) Run(s *streams) error {
 	base, err := knowledgeBase(c.From)
 	if err != nil {
 		return err
+	}
+	if c.UAI {
+		return exportNetwork(s, base, c.To)
 	}
 	schema, err := fs.ReadFile(data.Files, "schema.json")
 	if err != nil {

@@ -42,6 +42,7 @@ type root struct {
 	Card      cardCmd        `cmd:"" help:"What a treatment is, who does it, how sure, what to ask."`
 	Points    pointsCmd      `cmd:"" help:"Find acupressure points (unproven), both numberings."`
 	Batch     batchCmd       `cmd:"" help:"Answer many cases, one a line."`
+	Interview interviewCmd   `cmd:"" help:"Be asked one question at a time, danger signs first."`
 	Questions questionsCmd   `cmd:"" help:"List the danger questions for a place."`
 	Bench     benchCmd       `cmd:"" help:"Judge the engine by published cases and made-up drawings."`
 	Forecast  forecastCmd    `cmd:"" help:"Forecast the pain of an episode from its diary; replay trials."`
