@@ -165,4 +165,3 @@ func keepCase(path string, raw []byte) error {
 	}
 	return os.Rename(f.Name(), path)
 }
-
