@@ -23,10 +23,8 @@ import (
 // clinic has a person with two answers, of which one is shared.
 type clinic struct {
 	*care.Practice
-	web           *httptest.Server
-	ada           care.Account
-	stop, private string
-	consent       string
+	web *httptest.Server
+	ada care.Account
 }
 
 func open(t *testing.T) *clinic {
