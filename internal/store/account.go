@@ -51,12 +51,19 @@ func (d *DB) Account(ctx context.Context, name string) (Account, error) {
 	return a, nil
 }
 
-// mostAccounts is how many accounts are listed.
-const mostAccounts = 1000
+// accountPage is how many accounts are read at once.
+const accountPage = 500
 
-// Accounts lists accounts by name.
+// Accounts lists all accounts by name.
 func (d *DB) Accounts(ctx context.Context) ([]Account, error) {
-	return list(ctx, d, "list accounts", scanAccount, "select "+accountColumns+" from account where tenant = $1 order by id limit $2", House, mostAccounts)
+	var all []Account
+	for after := ""; ; {
+		page, err := list(ctx, d, "list accounts", scanAccount, "select "+accountColumns+" from account where tenant = $1 and id > $2 order by id limit $3", House, after, accountPage)
+		if err != nil || len(page) == 0 {
+			return all, err
+		}
+		all, after = append(all, page...), page[len(page)-1].Name
+	}
 }
 
 func scanAccount(row scanner) (Account, error) {

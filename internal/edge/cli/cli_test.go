@@ -101,7 +101,7 @@ func TestTables(t *testing.T) {
 func TestLogAndDiary(t *testing.T) {
 	t.Setenv("UNKNOT_DATA", t.TempDir())
 	for _, args := range [][]string{
-		{"log", "4", "right neck", "--did", "press,stretch", "--at", "2026-11-24T08:00"},
+		{"log", "4", "right neck", "--did", "press,stretch", "--minutes", "5", "--effort", "4", "--after", "3", "--at", "2026-11-24T08:00"},
 		{"log", "5", "left calf", "--at", "2026-11-24T13:00", "--note", "after a run"},
 		{"log", "2.5", "right neck", "--sleep", "7", "--stress", "3", "--at", "2026-11-24T21:00"},
 	} {

@@ -17,16 +17,18 @@ import (
 type logCmd struct {
 	dataFlags
 	moreFlags
-	Pain   float64   `arg:"" help:"Pain now, 0 (none) to 10 (the worst you can think of)."`
-	Place  string    `arg:"" help:"Where, such as \"right neck\"."`
-	Worst  float64   `default:"-1" help:"Worst pain since the last entry, 0 to 10."`
-	Did    []string  `placeholder:"WHAT" help:"What you did: press, stretch, heat, … or the id of a treatment. Separate with commas."`
-	Effort float64   `default:"-1" help:"Discomfort while doing it, 0 to 10."`
-	Sleep  float64   `default:"-1" help:"Hours slept."`
-	Stress float64   `default:"-1" help:"Stress, 0 to 10."`
-	Note   string    `help:"Anything else."`
-	At     time.Time `format:"2006-01-02T15:04" help:"When, as 2026-11-24T08:30. Default: now."`
-	Answer []string  `short:"a" sep:"none" placeholder:"ID=ANSWER" help:"A danger sign that is new, such as fever=yes."`
+	Pain    float64   `arg:"" help:"Pain now, 0 (none) to 10 (the worst you can think of)."`
+	Place   string    `arg:"" help:"Where, such as \"right neck\"."`
+	Worst   float64   `default:"-1" help:"Worst pain since the last entry, 0 to 10."`
+	Did     []string  `placeholder:"WHAT" help:"What you did: press, stretch, heat, … or the id of a treatment. Separate with commas."`
+	Effort  float64   `default:"-1" help:"Discomfort while doing it, 0 to 10."`
+	Minutes float64   `default:"-1" help:"How long it took."`
+	After   float64   `default:"-1" help:"Pain just after it, 0 to 10."`
+	Sleep   float64   `default:"-1" help:"Hours slept."`
+	Stress  float64   `default:"-1" help:"Stress, 0 to 10."`
+	Note    string    `help:"Anything else."`
+	At      time.Time `format:"2006-01-02T15:04" help:"When, as 2026-11-24T08:30. Default: now."`
+	Answer  []string  `short:"a" sep:"none" placeholder:"ID=ANSWER" help:"A danger sign that is new, such as fever=yes."`
 }
 
 // Run keeps one entry. A danger sign is shown at once and exits with 10; the
@@ -87,7 +89,10 @@ func (c *logCmd) entry(p *care.Practice) (unknot.Entry, map[string]unknot.Answer
 		if err != nil {
 			return unknot.Entry{}, nil, err
 		}
-		e.Did = append(e.Did, unknot.Done{Treatment: id, Minutes: -1, Effort: c.Effort})
+		e.Did = append(e.Did, unknot.Done{Treatment: id, Minutes: c.Minutes, Effort: c.Effort})
+		if c.After >= 0 {
+			e.Did[len(e.Did)-1].Pain = &unknot.Felt{Before: c.Pain, After: c.After}
+		}
 	}
 	if err := c.add(&e); err != nil {
 		return unknot.Entry{}, nil, err
