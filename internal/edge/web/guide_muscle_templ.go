@@ -755,7 +755,7 @@ func muscleFigure(m *knowledge.Muscle) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 70, "<ul class=\"legend\" aria-hidden=\"true\"><li><span class=\"spot\" data-pain=\"10\"></span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 70, "<ul class=\"heat-legend\" aria-hidden=\"true\"><li><span class=\"spot\" data-pain=\"10\"></span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

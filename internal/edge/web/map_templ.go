@@ -51,7 +51,7 @@ func bodyMap(f homeForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" disabled><div class=\"map-bar\"><div class=\"faces\" role=\"group\" aria-label=\"Which way the body faces\"><button type=\"button\" data-look=\"front\" aria-pressed=\"true\">Front</button> <button type=\"button\" data-look=\"back\" aria-pressed=\"false\">Back</button></div><div class=\"close-up\"><label for=\"look\" class=\"sr\">Close-up</label> <select id=\"look\" autocomplete=\"off\"><option value=\"front\">Sides and close-ups</option> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" disabled><div class=\"map-bar\"><div class=\"faces\" role=\"group\" aria-label=\"Which way the body faces\"><button type=\"button\" data-look=\"front\" aria-pressed=\"true\">Front</button> <button type=\"button\" data-look=\"back\" aria-pressed=\"false\">Back</button></div><div class=\"close-up\"><label for=\"look\" class=\"sr\">Close-up</label> <select id=\"look\" autocomplete=\"off\"><option value=\"front\">More views</option> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
