@@ -139,7 +139,7 @@ func TestDrawingsInTheExport(t *testing.T) {
 		if strings.HasPrefix(f.Name, "drawings/") {
 			drawings++
 			text := member(t, raw, f.Name)
-			if !strings.Contains(text, "temple, 10 of 10") || strings.Count(text, `fill-opacity="1.00"`) == 0 || xml.Unmarshal([]byte(text), new(struct{})) != nil {
+			if !strings.Contains(text, "temple, 10 of 10") || strings.Count(text, `data-pain="10"`) == 0 || xml.Unmarshal([]byte(text), new(struct{})) != nil {
 				t.Errorf("%s: %.200s", f.Name, text)
 			}
 		}

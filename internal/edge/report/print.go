@@ -114,7 +114,7 @@ func (s *sheet) view(v figure.View, pain map[unknot.CellID]float64, c figure.Col
 	fill(v.Hair, c.Hair, .5, false)
 	for _, cell := range v.Cells {
 		if p, ok := pain[cell.Cell]; ok {
-			fill(cell.Path, c.Heat(p), .9, false)
+			fill(cell.Path, c.Heat(p), 1, false)
 		}
 	}
 	for _, t := range v.Tones {

@@ -118,7 +118,7 @@ func TestFrontMarksAreNeverOnTheBack(t *testing.T) {
 					view = strings.ToLower(name)
 				}
 			}
-			if view != "" && strings.Contains(part, `stroke-width=".6"`) && !contains(c.Views, view) {
+			if view != "" && strings.Contains(part, `data-pain="`) && !contains(c.Views, view) {
 				t.Errorf("%s is drawn on the %s, which does not show it", c.ID, view)
 			}
 		}
