@@ -43,6 +43,13 @@ func (s *Site) theSession(r *http.Request) (sessionForm, *view, error) {
 	if err != nil || n < 1 || n > len(a.Plan.Items) {
 		return sessionForm{}, nil, unknot.Errorf(unknot.NotFound, "the plan has no such item any more")
 	}
+	if r.Method == http.MethodPost { // the plan may have moved on while the session ran
+		for i, it := range a.Plan.Items {
+			if it.Treatment == r.PostFormValue("treatment") && string(it.Muscle) == r.PostFormValue("muscle") {
+				n = i + 1
+			}
+		}
+	}
 	session, err := coach.Guide(s.practice.Base, a.Plan, n-1)
 	if errors.Is(err, coach.ErrNoSession) {
 		return sessionForm{}, &view{to: "/plan/" + r.PathValue("id")}, nil

@@ -86,6 +86,11 @@ func TestASessionWithoutJavaScript(t *testing.T) {
 	if _, page := get(t, s.URL+plan); !strings.Contains(page, "Eased:") {
 		t.Error("the plan is not eased after a session that was too hard")
 	}
+	// the plan moved on meanwhile: what was done counts, not its number
+	post(t, s.URL+plan+"/do/1", url.Values{"treatment": {"strength_band"}, "muscle": {"trapezius_upper"}, "effort": {"3"}})
+	if list, err = p.Diary(context.Background(), care.Home, 1); err != nil || list[0].Did[0].Treatment != "strength_band" {
+		t.Errorf("the diary has %+v, %v", list[0].Did, err)
+	}
 	if status, _ := post(t, s.URL+plan+"/do/1", url.Values{"effort": {"11"}}); status != http.StatusUnprocessableEntity {
 		t.Errorf("an effort of 11 gives %d", status)
 	}
