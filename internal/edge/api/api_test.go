@@ -490,7 +490,7 @@ func TestTheForecastStandsBehindTheGate(t *testing.T) {
 func TestTheInterviewEnds(t *testing.T) {
 	s, ctx := server(t), context.Background()
 	c := client.New(s.URL)
-	in := client.Case{Drawing: client.Drawing{Places: []client.Place{{Words: "right temple", Intensity: client.Number(5)}}}, Danger: map[string]string{}, Findings: map[string]any{}}
+	in := client.Case{Drawing: client.Drawing{Places: []client.Place{{Words: "between neck and right shoulder", Intensity: client.Number(6)}, {Words: "right side of the neck", Intensity: client.Number(5)}}}, Danger: map[string]string{}, Findings: map[string]any{}}
 	tests := false
 	for n := range 200 {
 		a, err := c.Interview(ctx, in)
