@@ -26,6 +26,7 @@ func Redraw(r *num.Stream, d unknot.Drawing, overlap float64) unknot.Drawing {
 			}
 		}
 	}
+	added := map[unknot.CellID]bool{}
 	var out unknot.Drawing
 	for _, p := range d.Places {
 		q := p
@@ -38,8 +39,12 @@ func Redraw(r *num.Stream, d unknot.Drawing, overlap float64) unknot.Drawing {
 					continue
 				}
 				cell, _ := body.CellOf(x)
-				if b := cell.Neighbours[r.Intn(len(cell.Neighbours))]; !painted[b] {
-					q.Cells = append(q.Cells, b)
+				for range 12 { // beside the area, not within it
+					if b := cell.Neighbours[r.Intn(len(cell.Neighbours))]; !painted[b] && !added[b] {
+						added[b] = true
+						q.Cells = append(q.Cells, b)
+						break
+					}
 				}
 			}
 		}
