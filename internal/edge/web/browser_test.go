@@ -1,10 +1,7 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
-	"image"
-	_ "image/png"
 	"io"
 	"log/slog"
 	"net/http/httptest"

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"image"
+	_ "image/png"
 	"net/url"
 	"os"
 	"path/filepath"
