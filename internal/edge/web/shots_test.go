@@ -37,7 +37,7 @@ func TestShots(t *testing.T) {
 		_, stop := post(t, s.URL+"/places", url.Values{"words": {"left chest, 7"}})
 		_, _ = post(t, s.URL+"/ask/"+draftOf(t, stop)+"/0", url.Values{"asked": {"chest_pressure"}, "answer": {"yes"}})
 		pages = append(everyPage, "/ask/"+draftOf(t, ask)+"/0", "/ask/"+draftOf(t, ask)+"/all", "/ask/"+draftOf(t, stop)+"/stop",
-			"/plan/DEMO", "/plan/DEMO/do/1", "/prevent", "/balance", "/cards", "/lab", "/guide", "/guide/muscle/trapezius_upper")
+			"/course/DEMO", "/plan/DEMO", "/plan/DEMO/do/1", "/prevent", "/balance", "/cards", "/lab", "/guide", "/guide/muscle/trapezius_upper")
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
