@@ -22,6 +22,7 @@ type Cell struct {
 	Name       string   // plain words with the side: "right thigh, upper part"
 	AreaCM2    float64  // skin, cm², of a person of 170 cm and 70 kg
 	CHOIR      []int    // segments of the CHOIR body map, standard numbers
+	Regions    []Region // of agreed definitions: low back, neck
 	Views      []string // pictures that show it
 	Neighbours []unknot.CellID
 }
@@ -45,6 +46,7 @@ var figure = sync.OnceValue(func() *atlas {
 		}
 		c := Cell{ID: unknot.CellID(f[0]), Name: f[1], AreaCM2: area, Views: strings.Fields(f[4])}
 		c.Zone, c.Side = SplitCell(c.ID)
+		c.Regions = regionsOf(&c)
 		for _, n := range strings.Fields(f[3]) {
 			segment, err := strconv.Atoi(n)
 			if err != nil {

@@ -23,28 +23,6 @@ type bodyCmd struct {
 	Convert  bodyConvertCmd  `cmd:"" help:"Turn a drawing into CHOIR segments, or back."`
 }
 
-type bodyListCmd struct {
-	Zone string `arg:"" optional:"" help:"A zone, such as low_back; without it every cell."`
-}
-
-// Run prints cell, skin area and name.
-func (c *bodyListCmd) Run(s *streams) error {
-	found := false
-	for _, cell := range body.Cells() {
-		if c.Zone != "" && string(cell.Zone) != c.Zone {
-			continue
-		}
-		found = true
-		if _, err := fmt.Fprintf(s.out, "%-40s %6.1f cm²  %s\n", cell.ID, cell.AreaCM2, cell.Name); err != nil {
-			return err
-		}
-	}
-	if !found {
-		return &exit{ExitBadInput, fmt.Sprintf("no zone is called %q; leave it out to see all", c.Zone)}
-	}
-	return nil
-}
-
 type bodyFindCmd struct {
 	Words []string `arg:"" help:"Such as: right temple."`
 }

@@ -21,6 +21,14 @@ func TestBodyOnTheCommandLine(t *testing.T) {
 		want  string // in the output, or in the error when the code is not 0
 	}{
 		{"", "body list low_back", 0, "low_back.l4_inner.right"},
+		{"", "body list low_back", 0, "low_back (part)"},
+		{"", "body list neck_back", 0, "UBERON:0000974 FMA:7155"},
+		{"", "body list occiput --json", 0, `"regions": [
+      {
+        "id": "neck",
+        "whole": false
+      }
+    ]`},
 		{"", "body list nowhere", cli.ExitBadInput, "no zone"},
 		{"", "body find right temple", 0, "temple.right"},
 		{sheet, "body describe -", 0, "right side: calf, 6 of 10, ache"},

@@ -1,9 +1,7 @@
 package fhir
 
 import (
-	_ "embed"
 	"strconv"
-	"strings"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
@@ -17,22 +15,6 @@ const (
 	fmaSystem    = "http://purl.obolibrary.org/obo/fma.owl"
 	choirSystem  = system + "/CodeSystem/choir-74"
 )
-
-//go:embed anatomy.tsv
-var anatomyTable string
-
-// region is where open anatomy puts a zone.
-type region struct{ uberon, fma, name, relation string }
-
-func regions() map[unknot.ZoneID]region {
-	out := map[unknot.ZoneID]region{}
-	for line := range strings.Lines(anatomyTable) {
-		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 5 {
-			out[unknot.ZoneID(f[0])] = region{f[1], f[2], f[3], f[4]}
-		}
-	}
-	return out
-}
 
 // cellNames lists every cell, whole zones before their parts.
 func cellNames(know *knowledge.Base) []codeName {
@@ -63,7 +45,6 @@ func cellNames(know *knowledge.Base) []codeName {
 func elsewhere(know *knowledge.Base) []resource {
 	choir := mapGroup{Source: cellSystem, Target: choirSystem}
 	uberon, fma := mapGroup{Source: cellSystem, Target: uberonSystem}, mapGroup{Source: cellSystem, Target: fmaSystem}
-	where := regions()
 	for _, c := range cellNames(know) {
 		zone, side := body.SplitCell(unknot.CellID(c.Code))
 		z, ok := know.Zone(zone)
@@ -84,10 +65,13 @@ func elsewhere(know *knowledge.Base) []resource {
 		if len(e.Target) > 0 {
 			choir.Element = append(choir.Element, e)
 		}
-		r := where[zone]
+		r, ok := body.AnatomyOf(zone)
+		if !ok {
+			continue
+		}
 		about := "The region has no side and is larger."
-		uberon.Element = append(uberon.Element, mapElement{c.Code, []mapTarget{{r.uberon, r.name, r.relation, about}}})
-		fma.Element = append(fma.Element, mapElement{c.Code, []mapTarget{{r.fma, r.name, r.relation, about}}})
+		uberon.Element = append(uberon.Element, mapElement{c.Code, []mapTarget{{r.UBERON, r.Name, r.Relation, about}}})
+		fma.Element = append(fma.Element, mapElement{c.Code, []mapTarget{{r.FMA, r.Name, r.Relation, about}}})
 	}
 	return []resource{
 		conceptMap{head(know, "ConceptMap", "cells-choir", "Cells to the 74 segments of CHOIR", "Each cell and the segments that it overlaps."), []mapGroup{choir}},
