@@ -43,11 +43,19 @@ type Forecast struct {
 	Phase     string          `json:"phase"`
 	Days      int             `json:"days"`
 	Places    []ForecastPlace `json:"places" nullable:"false"`
+	Silent    []ForecastGap   `json:"silent,omitempty"`
 	Limits    string          `json:"limits"`
+}
+
+// ForecastGap is a place that has no forecast, and why.
+type ForecastGap struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
 }
 
 // ForecastPlace is the forecast of one place.
 type ForecastPlace struct {
+	Place    int              `json:"place,omitempty" doc:"Its number among the places of the complaint, from 1."`
 	Name     string           `json:"name"`
 	Rated    int              `json:"rated_days"`
 	Natural  float64          `json:"natural_share"`

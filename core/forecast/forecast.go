@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"errors"
+
 	"github.com/unknot/unknot/core/num"
 )
 
@@ -17,10 +19,12 @@ type Forecast struct {
 	Days    int // of the diary that were used
 	Fresh   bool
 	Places  []Outlook
+	Silent  []*SilentError // places that nothing was ever written down for; they have no outlook
 }
 
 // Outlook is the forecast of one place.
 type Outlook struct {
+	Place    int // in the order of Input.Places, from 0
 	Name     string
 	Rated    int       // days of the diary with a rating
 	Natural  float64   // weight of the natural course against the tissue model, 0-1
@@ -63,8 +67,9 @@ const firstSpread = 1.2
 // forget is how fast the weights of the explanations forget (Raftery 2010).
 const forget = .97
 
-// Make makes a forecast. A diary needs one rating of each place at least. The
-// error says what cannot be, where, and how to mend it.
+// Make makes a forecast of each place that has one rating at least, and names
+// the others in Silent. Without any rating the error is a *SilentError. An error
+// says what cannot be, where, and how to mend it.
 func Make(in Input) (Forecast, error) {
 	if err := in.check(); err != nil {
 		return Forecast{}, err
@@ -79,17 +84,24 @@ func Make(in Input) (Forecast, error) {
 	}
 	for i := range in.Places {
 		o, err := in.outlook(i, cares)
+		if silent, ok := errors.AsType[*SilentError](err); ok {
+			out.Silent = append(out.Silent, silent)
+			continue
+		}
 		if err != nil {
 			return Forecast{}, err
 		}
 		out.Places = append(out.Places, o)
+	}
+	if len(out.Places) == 0 {
+		return Forecast{}, out.Silent[0]
 	}
 	return out, nil
 }
 
 func (in *Input) outlook(i int, cares []float64) (Outlook, error) {
 	p := &in.Places[i]
-	out := Outlook{Name: p.Name}
+	out := Outlook{Place: i, Name: p.Name}
 	first := -1
 	for d, y := range p.Pain {
 		if y >= 0 {

@@ -107,6 +107,32 @@ func TestCareHelpsAndALighterLifeHelps(t *testing.T) {
 	}
 }
 
+// A place that nobody rated takes no forecast from the others, and changes none
+// of theirs.
+func TestAPlaceWithoutRatingsDoesNotSilenceTheOthers(t *testing.T) {
+	none := []float64{-1, -1, -1, -1}
+	in := small(5, 4, 4, 3)
+	in.Places = []forecast.Place{{Name: "jaw", Pain: none}, in.Places[0], {Name: "hand", Pain: none}}
+	f, err := forecast.Make(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Places) != 1 || f.Places[0].Name != "neck" || f.Places[0].Place != 1 {
+		t.Fatalf("forecast of %d places, the first %q, number %d", len(f.Places), f.Places[0].Name, f.Places[0].Place)
+	}
+	if len(f.Silent) != 2 || f.Silent[0].Name != "jaw" || f.Silent[1].Place != 2 || !strings.Contains(f.Silent[1].Error(), "no rating for hand") {
+		t.Errorf("silent places: %v", f.Silent)
+	}
+	in.Places[0].Pain, in.Places[2].Pain = steady(2, 4), steady(6, 4)
+	all, err := forecast.Make(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(all.Places[1], f.Places[0]) {
+		t.Error("the forecast of the neck depends on whether others were rated")
+	}
+}
+
 func TestBadInputIsRefusedWithWhereAndHow(t *testing.T) {
 	for name, c := range map[string]struct {
 		in   forecast.Input

@@ -26,11 +26,19 @@ type Forecast struct {
 	Phase     string          `json:"phase"` // fresh, lasting
 	Days      int             `json:"days"`  // of the diary that were used
 	Places    []ForecastPlace `json:"places"`
+	Silent    []ForecastGap   `json:"silent,omitempty"` // places without a forecast
 	Limits    string          `json:"limits"`
+}
+
+// ForecastGap is a place that has no forecast, and why.
+type ForecastGap struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
 }
 
 // ForecastPlace is the forecast of one place.
 type ForecastPlace struct {
+	Place    int              `json:"place,omitempty"` // its number among the places of the complaint, from 1; 0 in old forecasts, which have every place
 	Name     string           `json:"name"`
 	Rated    int              `json:"rated_days"`
 	Natural  float64          `json:"natural_share"` // weight of the natural course against the tissue model
@@ -93,11 +101,14 @@ func NewForecast(f forecast.Forecast, d forecast.Diary, knowledge string) Foreca
 	if f.Fresh {
 		out.Phase = "fresh"
 	}
-	for i, o := range f.Places {
-		p := ForecastPlace{Name: o.Name, Rated: o.Rated, Natural: round(o.Natural, 3), Diary: []ForecastRating{}, Past: []ForecastDay{},
+	for _, s := range f.Silent {
+		out.Silent = append(out.Silent, ForecastGap{s.Name, s.Error()})
+	}
+	for _, o := range f.Places {
+		p := ForecastPlace{Place: o.Place + 1, Name: o.Name, Rated: o.Rated, Natural: round(o.Natural, 3), Diary: []ForecastRating{}, Past: []ForecastDay{},
 			Verdict: ForecastVerdict{string(o.Verdict.State), round(o.Verdict.Start, 2), round(o.Verdict.Now, 2), round(o.Verdict.Expected, 2), o.Verdict.Days, o.Verdict.Reasons},
 			Last:    newDay("", &o.Last, 0), Smoothed: newDay("", &o.Smoothed, 0)}
-		pain := d.Places[i].Pain
+		pain := d.Places[o.Place].Pain
 		for day, y := range pain[len(pain)-f.Days:] {
 			if y >= 0 {
 				p.Diary = append(p.Diary, ForecastRating{date(day), round(y, 2)})

@@ -136,6 +136,36 @@ func TestKeptForecastsAreScored(t *testing.T) {
 	}
 }
 
+// After more than a year of entries for one place only, the other has no rating
+// left that counts: it is named, and the forecast of the first is made and
+// scored as its own.
+func TestAPlaceWithoutRatingsIsNamed(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	start := time.Date(2025, 8, 1, 9, 0, 0, 0, time.UTC)
+	now := start
+	p.Now = func() time.Time { return now }
+	id := neckEpisode(t, p)
+	for day := 400; day <= 420; day++ {
+		now = start.AddDate(0, 0, day)
+		e := felt(1, 8, "temple.right", float64(2+day%2))
+		e.At = now.Add(-time.Hour)
+		log(t, p, e)
+		if day == 410 {
+			f, err := p.Forecast(ctx, care.Home, id, care.Ahead{Days: 7, Keep: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(f.Places) != 1 || f.Places[0].Place != 2 || len(f.Silent) != 1 || !strings.Contains(f.Silent[0].Reason, "no rating") {
+				t.Fatalf("%d places, silent: %v", len(f.Places), f.Silent)
+			}
+		}
+	}
+	if s, err := p.ForecastScore(ctx, care.Home, id, time.UTC); err != nil || s.Forecasts != 1 || s.Days != 7 {
+		t.Errorf("%+v %v", s, err)
+	}
+}
+
 func TestATrialOfTwoTreatmentsOfThePlan(t *testing.T) {
 	ctx := context.Background()
 	p := opened(t, t.TempDir())

@@ -43,6 +43,9 @@ func (p *Practice) ForecastScore(ctx context.Context, tenant, id string, zone *t
 		for _, doc := range list {
 			used := false
 			for i, place := range doc.Body.Places {
+				if place.Place > 0 {
+					i = place.Place - 1
+				}
 				last, smoothed := forecast.Chances(place.Last.Chance), forecast.Chances(place.Smoothed.Chance)
 				for _, d := range place.Plan.Days {
 					if i >= len(rated[d.Date]) || rated[d.Date][i] < 0 {

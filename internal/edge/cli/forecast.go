@@ -103,6 +103,11 @@ func forecastTable(s *streams, f wire.Forecast) error {
 		}
 		t.line("")
 	}
+	for _, s := range f.Silent {
+		t.head(s.Name)
+		t.para("No forecast: "+s.Reason+".", "")
+		t.line("")
+	}
 	t.para(f.Limits, "")
 	return t.err
 }

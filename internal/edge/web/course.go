@@ -33,7 +33,8 @@ type courseForm struct {
 	Table    []care.Day
 	Names    []string // of the places of Table
 	Cells    []unknot.CellID
-	Why      string // why there is no forecast, or ""
+	Silent   []string // places without a rating, so without a forecast
+	Why      string   // why there is no forecast, or ""
 	Limits   string
 	Did      []didDay
 }
@@ -123,6 +124,9 @@ func (s *Site) course(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	f.Limits = ahead.Limits
+	for _, p := range ahead.Silent {
+		f.Silent = append(f.Silent, know(ctx, p.Name))
+	}
 	for _, p := range ahead.Places {
 		f.Places = append(f.Places, s.placeCourse(ctx, p, sum.Days))
 	}
