@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	coreplan "github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/web"
 )
@@ -131,7 +133,7 @@ func TestJourneyFromWordsToPlan(t *testing.T) {
 	do(t, ctx, chromedp.SendKeys("#age", "41"), chromedp.SendKeys("#desk", "8"))
 	answered(t, ctx)
 	page := eval[string](t, ctx, "document.body.innerText")
-	for _, want := range []string{"You can start at home", "Right upper trapezius", "Your plan for now", "Break up sitting", "Never above 7"} {
+	for _, want := range []string{"You can start at home", "Right upper trapezius", "Your plan for now", "Break up sitting", "Never above"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the answer page does not say %q", want)
 		}
@@ -139,6 +141,35 @@ func TestJourneyFromWordsToPlan(t *testing.T) {
 	if at := eval[string](t, ctx, "location.search"); at != "" {
 		t.Errorf("the address carries %q", at)
 	}
+}
+
+// Whatever hurts the muscle on purpose says how much at most, on the result as
+// on the plan: the ceiling of its own dose, for each item.
+func TestEveryDoseShowsItsCeiling(t *testing.T) {
+	s, p, plan := planSite(t, nil)
+	a, err := p.Recall(context.Background(), care.Home, strings.TrimPrefix(plan, "/plan/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{strings.Replace(plan, "/plan/", "/answer/", 1), plan} {
+		_, page := get(t, s.URL+path)
+		for want, n := range ceilings(a.Plan.Items) {
+			if got := strings.Count(page, want); got != n {
+				t.Errorf("%s says %q %d times, want %d", path[:8], want, got, n)
+			}
+		}
+	}
+}
+
+// ceilings counts the sentences that name the most discomfort allowed.
+func ceilings(items []coreplan.Item) map[string]int {
+	out := map[string]int{}
+	for _, it := range items {
+		if it.Dose.Max > 0 {
+			out[fmt.Sprintf("Never above %d.", it.Dose.Max)]++
+		}
+	}
+	return out
 }
 
 // What was answered is found again, and is gone after it was deleted.

@@ -24,6 +24,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-entry]"
     for (const [name, value] of fields) if (typeof value === "string") body.append(name, value);
     await add({ id: String(fields.get("id")), body: body.toString() });
     form.reset();
+    busy = !document.querySelector("#quick");
     const id = form.elements.namedItem("id");
     if (id instanceof HTMLInputElement) id.value = crypto.randomUUID();
     await show();
@@ -31,10 +32,16 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-entry]"
   });
 }
 
+// What was sent is in the list after a reload. A page on which something is
+// being written, or that one is leaving, stays as it is.
+let busy = !document.querySelector("#quick");
+addEventListener("input", () => { busy = true; });
+addEventListener("beforeunload", () => { busy = true; });
+
 async function sync(): Promise<void> {
   const sent = await send();
   await show();
-  if (sent > 0) location.reload();
+  if (sent > 0 && !busy) location.reload();
 }
 
 addEventListener("online", () => void sync());
