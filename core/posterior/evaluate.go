@@ -216,19 +216,27 @@ func (s *Solver) gainOf(c *component, a *member, help []float64) float64 {
 	return p
 }
 
+// tempered is the product over links e1 to e2, which are in the order of
+// their classes.
 func (s *Solver) tempered(c *component, e1, e2 int32, help []float64) float64 {
-	l := &s.loc
-	sum, prod := 0.0, 1.0
-	class := l.class[c.p0+l.link[e1].j]
-	for e := e1; e < e2; e++ {
-		j := l.link[e].j
-		if k := l.class[c.p0+j]; k != class {
-			sum += float64(s.net.taus[class] * log(prod))
+	links := s.loc.link[e1:e2]
+	classes := s.loc.class[c.p0:]
+	all, prod := 1.0, 1.0
+	class := classes[links[0].j]
+	if class == classes[links[len(links)-1].j] {
+		for _, e := range links {
+			prod *= 1 + float64(help[e.j]*e.q)
+		}
+		return s.net.powers[class].of(prod)
+	}
+	for _, e := range links {
+		if k := classes[e.j]; k != class {
+			all *= s.net.powers[class].of(prod)
 			class, prod = k, 1
 		}
-		prod *= 1 + float64(help[j]*l.link[e].q)
+		prod *= 1 + float64(help[e.j]*e.q)
 	}
-	return exp(sum + float64(s.net.taus[class]*log(prod)))
+	return all * s.net.powers[class].of(prod)
 }
 
 func (s *Solver) backgroundOdds(b int32, help []float64) float64 {

@@ -89,6 +89,7 @@ type Network struct {
 	weight  []float64 // finding -> share in a patch
 	class   []uint8   // finding -> index of its tau in taus
 	taus    []float64
+	powers  []*power // by class
 	def     []bool
 	stride  int       // levels per link in the tables below
 	off     []int32   // finding -> first link; one more at the end

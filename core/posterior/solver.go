@@ -18,7 +18,7 @@ type Options struct {
 // synthetic networks.
 const (
 	screenLog    = -13.815510557964274 // ln 1e-6: atoms whose odds bound is lower are dropped (rigorous)
-	keepLog      = -9.2                // ln 1e-5: atoms lighter than this next to every set seen so far leave the search
+	keepLog      = -5.8                // ln 0.003: atoms lighter than this next to every set seen so far leave the search
 	groupCap     = 10                  // positives in one group of background atoms
 	restartLog   = -5.0                // wide atoms that stay further below the best set need no new start
 	climbSlack   = 1.0                 // a climb is given up when two steps like the next one leave it further below delta

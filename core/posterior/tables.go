@@ -5,7 +5,7 @@ import "slices"
 // layFindings fills what belongs to findings alone.
 func (n *Network) layFindings() {
 	n.stride = 1
-	n.taus = append(n.taus, 1)
+	n.taus, n.powers = append(n.taus, 1), append(n.powers, newPower(1))
 	for _, f := range n.spec.Findings {
 		n.stride = max(n.stride, len(f.Leak))
 		tau := f.Tau
@@ -15,7 +15,7 @@ func (n *Network) layFindings() {
 		k := slices.Index(n.taus, tau)
 		if k < 0 {
 			k = len(n.taus)
-			n.taus = append(n.taus, tau)
+			n.taus, n.powers = append(n.taus, tau), append(n.powers, newPower(tau))
 		}
 		n.tau = append(n.tau, tau)
 		quiet, weight := f.Quiet, f.Weight
