@@ -33,10 +33,9 @@ type cause struct {
 	name      string // "trapezius_upper.right", or the bare id of a look-alike of the whole body
 	danger    bool   // searched for every time
 	level     unknot.Level
-	odds      float64   // prior odds against absent
-	latent    float64   // prior odds of a latent point
-	paint     []stroke  // where it may be felt, by ascending cell
-	grade     []float64 // of look-alikes; muscles grade each stroke
+	odds      float64  // prior odds against absent
+	latent    float64  // prior odds of a latent point
+	paint     []stroke // where it may be felt, by ascending cell
 }
 
 // NewEngine builds the network. It is meant to be done once per base.
