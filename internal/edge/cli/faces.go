@@ -43,7 +43,10 @@ func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, reader cds.R
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/fhir/", fhir.Handler(p, who, log))
-	mux.Handle("/report/", report.Handler(p, who, log))
+	reports := report.Handler(p, who, log)
+	for _, path := range []string{"/report/{id}", "/report/{id}/{file}"} { // not all below: /report itself is a page
+		mux.Handle(path, reports)
+	}
 	hooks := cds.Handler(p, reader, log)
 	mux.Handle("/cds-services", hooks)
 	mux.Handle("/cds-services/", hooks)

@@ -3,9 +3,11 @@ package cli
 import (
 	"context"
 	"fmt"
+	"html"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -90,5 +92,45 @@ func TestBehindAProxyOnlyTheGuesserWaits(t *testing.T) {
 	}
 	if got := try("x, 203.0.113.8"); got != http.StatusForbidden {
 		t.Errorf("somebody else must wait: %d", got)
+	}
+}
+
+// Every address that a page of the whole server names on this server answers:
+// no room of one handler hides a page of another.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	p, err := care.Open()
+	if err == nil {
+		err = p.OpenStore(context.Background(), t.TempDir())
+	}
+	if err == nil {
+		err = p.Demo(context.Background())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	all := faces(p, slog.New(slog.DiscardHandler), false, false, web.OIDC{})
+	link := regexp.MustCompile(`(?:href|src)="(/[^"#?]*)`)
+	seen, todo := map[string]bool{}, []string{"/", "/more"}
+	for len(todo) > 0 {
+		path := todo[0]
+		todo = todo[1:]
+		w := httptest.NewRecorder()
+		all.ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1"+path, nil))
+		if w.Code != 200 && w.Code != 303 {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+		if strings.HasPrefix(path, "/guide/") { // the guide tests its own links
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(w.Body.String(), -1) {
+			if to := html.UnescapeString(m[1]); !seen[to] {
+				seen[to] = true
+				todo = append(todo, to)
+			}
+		}
+	}
+	if len(seen) < 40 || !seen["/report"] {
+		t.Errorf("only %d addresses", len(seen))
 	}
 }
