@@ -1,8 +1,6 @@
 package assess
 
 import (
-	"sync"
-
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/posterior"
@@ -35,9 +33,13 @@ type link struct {
 // chart is the network at one strength of the referral maps. It never changes.
 type chart struct {
 	net    *posterior.Network
-	atom   []int     // by cause: its active (or present) state; latent is the next
-	scales sync.Pool // of *scale
+	atom   []int       // by cause: its active (or present) state; latent is the next
+	scales chan *scale // at rest
 }
+
+// mostAtRest is how many scales of a chart are kept for the next case; each
+// holds some megabytes.
+const mostAtRest = 8
 
 // newChart lays causes, cells and answers out as a network. Every cell counts
 // as seen empty unless it is painted, with an exponent so small that all cells
@@ -45,7 +47,7 @@ type chart struct {
 // is summed out (posterior.State.Background) and shows only in the tests of
 // its own muscle, which enter as odds.
 func (e *Engine) newChart(tilt float64) *chart {
-	c := &chart{atom: make([]int, len(e.causes))}
+	c := &chart{atom: make([]int, len(e.causes)), scales: make(chan *scale, mostAtRest)}
 	net, err := posterior.NewNetwork(e.spec(tilt, e.base.Engine.Tau, e.base.Engine.Silent))
 	if err != nil {
 		panic("assess: " + err.Error()) // every number was brought within its limits above

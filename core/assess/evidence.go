@@ -18,6 +18,7 @@ type item struct {
 	cells   []int // painted cells
 	level   int   // how strong the pain there is, 1 to grades
 	silent  bool  // all cells left unpainted
+	light   bool  // moves odds a little: person, traits, danger signs denied
 	factors bool  // age, sex, conditions
 	trait   int   // index plus one; 0 for none
 	signs   []sign
@@ -43,14 +44,14 @@ type factor struct {
 // is, answers by id, then what was left unpainted.
 func (e *Engine) items(in Input) ([]item, error) {
 	out := make([]item, 1, 4+len(in.Drawing.Places)+len(in.Danger)+len(in.Findings))
-	out[0] = item{id: "person", words: "age, sex and health", factors: true}
+	out[0] = item{id: "person", words: "age, sex and health", factors: true, light: true}
 	out, err := e.placeItems(in, out)
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range e.traitsOf(in) {
 		t := &e.traits[k]
-		out = append(out, item{id: t.id, words: t.words, sources: t.sources, trait: k + 1})
+		out = append(out, item{id: t.id, words: t.words, sources: t.sources, trait: k + 1, light: true})
 	}
 	danger := make([]string, 0, len(in.Danger))
 	for id := range in.Danger {
@@ -64,6 +65,7 @@ func (e *Engine) items(in Input) ([]item, error) {
 				level = 2 // a danger sign is asked for so that a yes is a strong one
 			}
 			if it, ok := e.signItem(id, "", level, 0); ok {
+				it.light = level == 0
 				out = append(out, e.worded(it, in, func() string { return e.askWords(id) + " " + string(a) }))
 			}
 		}

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -13,22 +14,54 @@ const leastReason = 0.005
 
 // reasons weighs the case again without each item in turn. Row k of the answer
 // holds, for each shown cause, what item k adds to its log-odds: taking the
-// item out moves the score by exactly that.
+// item out moves the score by exactly that (by nearly that, if it is light).
 func (c *conclusion) reasons() ([][]float64, error) {
 	s := c.e.newScale(c.s.chart)
 	defer s.done()
 	out := make([][]float64, len(c.items))
 	for k := range c.items {
 		out[k] = make([]float64, len(c.shown))
-		r, err := s.weigh(c.items, k, c.in.Person)
+		chance, err := c.without(s, k)
 		if err != nil {
 			return nil, err
 		}
 		for x, i := range c.shown {
-			out[k][x] = logOdds(c.active[i]) - logOdds(r.Marginal[c.s.chart.atom[i]])
+			out[k][x] = logOdds(c.active[i]) - logOdds(chance[c.s.chart.atom[i]])
 		}
 	}
 	return out, nil
+}
+
+// without is the chance of each atom without item k. What a person cites is
+// weighed by solving again; what moves odds a little is read off the sets at
+// hand, which also leaves alone what the item has no bearing on.
+func (c *conclusion) without(s *scale, k int) ([]float64, error) {
+	if c.items[k].light {
+		return c.reweigh(s, c.items, k)
+	}
+	r, err := s.weigh(c.items, k, c.in.Person)
+	if err != nil {
+		return nil, err
+	}
+	return r.Marginal, nil
+}
+
+// reweigh is weigh on the sets of causes that the case was read off, if the
+// items differ from those of the case in the odds of causes only.
+func (c *conclusion) reweigh(s *scale, items []item, without int) ([]float64, error) {
+	s.lay(items, without, c.in.Person)
+	chance, ok, err := c.s.solver.Reweigh(&s.input)
+	if err != nil {
+		return nil, fmt.Errorf("weigh again: %w", err)
+	}
+	if ok {
+		return chance, nil
+	}
+	r, err := s.weigh(items, without, c.in.Person)
+	if err != nil {
+		return nil, err
+	}
+	return r.Marginal, nil
 }
 
 // give writes the reasons of the x-th shown cause down. What is too small to

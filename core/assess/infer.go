@@ -149,16 +149,16 @@ func (c *conclusion) explain(a *Assessment) error {
 		out.Covers = covers[i]
 		c.give(out, why, k)
 	}
-	if c.in.Certify {
+	if err := c.outcomes(a); err != nil {
+		return err
+	}
+	if c.in.Certify { // last: it spoils what the solver holds
 		if a.Gap, err = c.s.certify(); err != nil {
 			return err
 		}
 	}
 	a.Gap = round6(a.Gap)
 	a.Certified = a.Gap <= wantedGap
-	if err := c.outcomes(a); err != nil {
-		return err
-	}
 	a.Limits = e.limits(*a)
 	return nil
 }

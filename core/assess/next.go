@@ -240,13 +240,13 @@ func (c *conclusion) outcomes(a *Assessment) error {
 			}
 			last := len(c.items) - 1
 			items := append(append(append([]item{}, c.items[:last]...), it), c.items[last])
-			r, err := s.weigh(items, all, c.in.Person)
+			chance, err := c.reweigh(s, items, all)
 			if err != nil {
 				return err
 			}
 			p := make([]float64, len(c.e.causes))
 			for i, atom := range s.chart.atom {
-				p[i] = r.Marginal[atom]
+				p[i] = chance[atom]
 			}
 			then := c.decision(p)
 			n.Outcomes = append(n.Outcomes, Outcome{x.ID, then.leader, round6(then.chance), then.leader != now.leader || then.level != now.level})

@@ -21,10 +21,12 @@ type scale struct {
 	input  posterior.Case
 }
 
-// newScale takes a scale out of the pool. Give it back with done.
+// newScale takes a scale that is at rest. Give it back with done.
 func (e *Engine) newScale(c *chart) *scale {
-	if s, ok := c.scales.Get().(*scale); ok {
+	select {
+	case s := <-c.scales:
 		return s
+	default:
 	}
 	solver, err := c.net.NewSolver(posterior.Options{})
 	if err != nil {
@@ -34,7 +36,12 @@ func (e *Engine) newScale(c *chart) *scale {
 		patch: make([][]int, len(e.zones)), at: make([]int32, len(e.zones)), said: make([]bool, len(e.nodes))}
 }
 
-func (s *scale) done() { s.chart.scales.Put(s) }
+func (s *scale) done() {
+	select {
+	case s.chart.scales <- s:
+	default:
+	}
+}
 
 // all as the item to leave out leaves none out.
 const all = -1

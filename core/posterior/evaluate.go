@@ -24,6 +24,7 @@ type search struct {
 	off   []float64
 	index table  // key -> node, this component
 	known table  // keys that were queued, this component
+	owned sieve  // sets that were weighed or belong to a tail, this component
 	queue []step // a heap
 	next  []int32
 	top   []float64

@@ -77,16 +77,25 @@ func (s *Solver) readComponent(c *component) {
 // mass, and notes every weighed set as taken: no tail may own it.
 func (s *Solver) heaviestFirst(c *component) []int32 {
 	q := &s.search
-	q.known.reset()
 	q.order = q.order[:0]
+	count := int(c.n1 - c.n0)
 	for id := c.n0; id < c.n1; id++ {
 		n := &q.nodes[id]
-		q.known.put(n.key, 0)
 		if d := n.logM - c.best; d < readLog && !(n.rare && d > readRareLog) {
 			n.weight = 0
 			continue
 		}
 		q.order = append(q.order, id)
+		limit := tailLimit(n.logM - c.best)
+		for _, g := range q.pool[n.gain : n.gain+c.na] {
+			if g > limit {
+				count++
+			}
+		}
+	}
+	q.owned.reset(count)
+	for id := c.n0; id < c.n1; id++ {
+		q.owned.put(q.nodes[id].key)
 	}
 	slices.SortFunc(q.order, func(a, b int32) int {
 		x, y := &q.nodes[a], &q.nodes[b]
@@ -101,19 +110,23 @@ func (s *Solver) heaviestFirst(c *component) []int32 {
 	return q.order
 }
 
+// tailLimit is the gain below which an addition to a set of log mass d, next
+// to the best, is too light to ask whose it is.
+func tailLimit(d float64) float64 { return exp(-10 - d) }
+
 // own marks in gain which additions do not belong to the tail of n (they turn
 // negative) and returns the sum of those that do and whose gain is exact. Sets
 // come heaviest first, so the first to meet an addition owns it.
 func (s *Solver) own(c *component, n *node, d float64, gain []float64) float64 {
 	q, l := &s.search, &s.loc
-	limit := exp(-10 - d)
+	limit := tailLimit(d)
 	certain := 0.0
 	atoms, at := l.atom[c.a0:c.a0+c.na], l.at[c.a0:c.a0+c.na]
 	for a, g := range gain {
 		if g <= limit {
 			continue
 		}
-		if !q.known.put(n.key^s.net.key[atoms[a]], 0) {
+		if !q.owned.put(n.key ^ s.net.key[atoms[a]]) {
 			gain[a] = -g
 			continue
 		}
@@ -294,32 +307,32 @@ func (s *Solver) readSiblings(c *component) {
 	last := int32(-1)
 	for a := c.a0; a < c.a0+c.na; a++ {
 		if k := l.cause[a]; k != last {
-			s.readSibling(k)
+			s.readSibling(k, &s.ev, s.res.Marginal)
 			last = k
 		}
 	}
 	for b := l.gBg[c.g0]; b < l.gBg[c.g1]; b++ {
-		s.readSibling(s.net.causeOf[l.bgAtom[b]])
+		s.readSibling(s.net.causeOf[l.bgAtom[b]], &s.ev, s.res.Marginal)
 	}
 }
 
-func (s *Solver) readSibling(k int32) {
-	n, r := s.net, &s.res
+func (s *Solver) readSibling(k int32, ev *evidence, marginal []float64) {
+	n := s.net
 	if n.first[k+1]-n.first[k] == 1 {
 		return
 	}
 	left, odds := 1.0, 1.0
 	for a := n.first[k]; a < n.first[k+1]; a++ {
 		if s.work.role[a] == free {
-			odds += exp(s.ev.logW[a])
+			odds += exp(ev.logW[a])
 		} else {
-			left -= r.Marginal[a]
+			left -= marginal[a]
 		}
 	}
 	left = max(left, 0)
 	for a := n.first[k]; a < n.first[k+1]; a++ {
 		if s.work.role[a] == free {
-			r.Marginal[a] = left * exp(s.ev.logW[a]) / odds
+			marginal[a] = left * exp(ev.logW[a]) / odds
 		}
 	}
 }

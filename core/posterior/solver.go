@@ -49,6 +49,7 @@ type Solver struct {
 	aux    *Solver // for solving variants of a case
 	ask    question
 	lists  lists
+	again  reweigh
 	whatIf []Observation
 }
 

@@ -1,5 +1,7 @@
 package posterior
 
+import "math/bits"
+
 // table is a hash table from set keys to numbers, emptied in one step.
 type table struct {
 	slots []slot
@@ -12,6 +14,35 @@ type slot struct {
 	key   uint64
 	round uint32
 	val   int32
+}
+
+// sieve is a set of keys that keeps only half of each key, to stay small: two
+// keys are taken for one about once in 10^9 times.
+type sieve struct {
+	slots []uint32
+	mask  uint64
+}
+
+// reset empties the sieve and makes room for count keys.
+func (t *sieve) reset(count int) {
+	size := 1 << bits.Len(uint(2*count+1))
+	t.slots = resize(t.slots, size)
+	clear(t.slots)
+	t.mask = uint64(size - 1)
+}
+
+// put stores a key and reports whether it was new.
+func (t *sieve) put(key uint64) bool {
+	half := uint32(key>>32) | 1 // 0 marks an empty slot
+	for i := key & t.mask; ; i = (i + 1) & t.mask {
+		switch t.slots[i] {
+		case 0:
+			t.slots[i] = half
+			return true
+		case half:
+			return false
+		}
+	}
 }
 
 func (t *table) init() {
