@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -47,6 +49,13 @@ func TestThePageToPrintAndItsFiles(t *testing.T) {
 				t.Errorf("%s has %q", c.path, bad)
 			}
 		}
+	}
+	w := at(p, "/report/"+id, care.Home)
+	_, after, _ := strings.Cut(w.Body.String(), "<style>")
+	sheet, _, _ := strings.Cut(after, "</style>")
+	sum := sha256.Sum256([]byte(sheet))
+	if pass := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; sheet == "" || !strings.Contains(w.Header().Get("Content-Security-Policy"), pass) {
+		t.Error("the policy does not pass the style of the body print, so the body is painted black")
 	}
 	if w := at(p, "/report/"+id, "somebody"); w.Code != 404 {
 		t.Errorf("somebody else reads it: %d", w.Code)
