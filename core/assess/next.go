@@ -306,7 +306,7 @@ func information(state []float64, answers [][]float64) float64 {
 
 func (e *Engine) limits(a Assessment) []string {
 	out := []string{
-		"The maps come from clinicians' drawings, not from measurements. An expert panel expects no fixed place (fernandez_2018).",
+		"The maps come from clinicians' drawings, not from measurements. An expert panel expects no fixed place (Fernández-de-las-Peñas and Dommerholt 2018).",
 		fmt.Sprintf("Nobody has tested self-examination. No probability for a muscle is shown above %.0f %%.", e.base.Engine.SelfCap*100),
 		"The range shows how far the answer moves when the maps are a quarter weaker or stronger.",
 	}

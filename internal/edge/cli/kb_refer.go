@@ -45,6 +45,6 @@ func (c *kbReferCmd) Run(s *streams) error {
 		return &exit{ExitBadInput, fmt.Sprintf("no muscle and no zone is called %q; %s", c.What, mend)}
 	}
 	t.line("")
-	t.para("The maps come from clinicians' drawings. An expert panel expects no fixed place (fernandez_2018). Weights: judgement, see knowledge/data/engine.toml.", "")
+	t.para("The maps come from clinicians' drawings. An expert panel expects no fixed place (Fernández-de-las-Peñas and Dommerholt 2018). Weights: judgement, see knowledge/data/engine.toml.", "")
 	return t.err
 }

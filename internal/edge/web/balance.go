@@ -52,7 +52,7 @@ func (s *Site) balance(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Balance", body: balancePage(f), styles: []string{"dist/plan.css"}}, nil
+	return view{title: "Balance", body: balancePage(f), styles: planStyles}, nil
 }
 
 func (s *Site) balanceForm(r *http.Request) (balanceForm, error) {
@@ -133,7 +133,7 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 			return view{}, err
 		}
 		f.Problem = problem
-		return view{status: http.StatusUnprocessableEntity, title: "Balance", body: balancePage(f), styles: []string{"dist/plan.css"}}, nil
+		return view{status: http.StatusUnprocessableEntity, title: "Balance", body: balancePage(f), styles: planStyles}, nil
 	}
 	if len(list) > 0 {
 		if err := s.practice.KeepChecks(r.Context(), tenantOf(r), list); err != nil {
