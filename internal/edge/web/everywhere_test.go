@@ -2,8 +2,9 @@ package web_test
 
 import (
 	"context"
-	"io"
+	"fmt"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/report"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -33,7 +35,10 @@ func demoSite(t testing.TB) *httptest.Server {
 	if err := p.Demo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))
+	mux := http.NewServeMux()
+	mux.Handle("/report/{id}", report.Handler(p, func(*http.Request) (string, error) { return care.Home, nil }, slog.New(slog.DiscardHandler)))
+	mux.Handle("/", web.Handler(p, slog.New(slog.DiscardHandler)))
+	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
 	return s
 }
@@ -121,5 +126,62 @@ func TestOfflineAndBack(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(s.URL+"/cards"))
 	if page := eval[string](t, ctx, "document.body.innerText"); !strings.Contains(page, "Without a connection") {
 		t.Errorf("a page that was not opened shows:\n%s", page)
+	}
+}
+
+// mainPages are the rooms of the person shown.
+var mainPages = []string{"/", "/answer/DEMO", "/plan/DEMO", "/plan/DEMO/do/1", "/diary", "/diary/new", "/course", "/prevent", "/balance", "/cards", "/lab", "/guide", "/settings", "/data", "/report", "/report/DEMO", "/link/DEMO", "/more"}
+
+// A window of 1280 by 900, zoomed to 200 %: all is read without scrolling
+// sideways, and nothing is cut off at the edge.
+func TestZoomedTwice(t *testing.T) {
+	ctx, s := browser(t), demoSite(t)
+	do(t, ctx, chromedp.EmulateViewport(640, 450, chromedp.EmulateScale(2)))
+	for _, page := range mainPages {
+		do(t, ctx, chromedp.Navigate(s.URL+page))
+		if zoom := eval[float64](t, ctx, "devicePixelRatio"); zoom != 2 {
+			t.Fatalf("zoomed %v times", zoom)
+		}
+		eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
+		if wide := eval[float64](t, ctx, "document.documentElement.scrollWidth"); wide > 640 {
+			t.Errorf("%s is %v px wide on 640 px", page, wide)
+		}
+		cut := eval[[]string](t, ctx, `[...document.querySelectorAll("main :is(h1, h2, h3, p, a, button, label, td, th)")]
+			.filter(e => !e.closest(".sr, .scroll, svg") && e.getClientRects().length && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+			.map(e => e.tagName + ": " + e.textContent.trim().slice(0, 60))`)
+		if len(cut) > 0 {
+			t.Errorf("%s is cut off at %q", page, cut)
+		}
+	}
+}
+
+// On paper there is what is to be read, folds too, and nothing to be pressed.
+func TestOnPaper(t *testing.T) {
+	ctx, s := browser(t), demoSite(t)
+	shown := func(where string) []string {
+		t.Helper()
+		return eval[[]string](t, ctx, fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true})).map(e => e.tagName + " " + e.className + " " + e.textContent.trim().slice(0, 40))`, where))
+	}
+	for _, page := range []string{"/report/DEMO", "/plan/DEMO", "/answer/DEMO", "/course"} {
+		for _, media := range []string{"screen", "print"} {
+			if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media}); err != nil {
+				t.Fatal(err)
+			}
+			do(t, ctx, chromedp.EmulateViewport(794, 1123), chromedp.Navigate(s.URL+page))
+			ways := shown("nav, header.bar, .foot, .skip, main button, main input:not([type=hidden]), main select")
+			if media == "screen" && len(ways) == 0 {
+				t.Errorf("%s has no way on on a screen", page)
+			}
+			if media == "print" && len(ways) > 0 {
+				t.Errorf("%s has on paper: %q", page, ways)
+			}
+			if heads := shown("main h1"); media == "print" && len(heads) == 0 {
+				t.Errorf("%s has no heading on paper", page)
+			}
+		}
+		folded := eval[[]string](t, ctx, `[...document.querySelectorAll("details:not(.screen, .no-print) > summary")].filter(e => e.checkVisibility() && !(e.nextElementSibling?.getClientRects().length && e.nextElementSibling.checkVisibility({contentVisibilityAuto: true}))).map(e => e.textContent.trim())`)
+		if len(folded) > 0 {
+			t.Errorf("%s keeps folded on paper: %q", page, folded)
+		}
 	}
 }
