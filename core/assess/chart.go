@@ -39,7 +39,7 @@ type chart struct {
 
 // mostAtRest is how many scales of a chart are kept for the next case; each
 // holds some megabytes.
-const mostAtRest = 8
+const mostAtRest = 16
 
 // newChart lays causes, cells and answers out as a network. Every cell counts
 // as seen empty unless it is painted, with an exponent so small that all cells

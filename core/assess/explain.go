@@ -16,34 +16,41 @@ const leastReason = 0.005
 // holds, for each shown cause, what item k adds to its log-odds: taking the
 // item out moves the score by exactly that (by nearly that, if it is light).
 func (c *conclusion) reasons() ([][]float64, error) {
+	out := make([][]float64, len(c.items))
+	row := func(s *scale, k int, chance []float64) {
+		out[k] = make([]float64, len(c.shown))
+		for x, i := range c.shown {
+			out[k][x] = logOdds(c.active[i]) - logOdds(chance[s.chart.atom[i]])
+		}
+	}
+	// What a person cites is weighed by solving again; what moves odds a little
+	// is read off the sets at hand, which also leaves alone what it has no
+	// bearing on.
+	var heavy []int
 	s := c.e.newScale(c.s.chart)
 	defer s.done()
-	out := make([][]float64, len(c.items))
 	for k := range c.items {
-		out[k] = make([]float64, len(c.shown))
-		chance, err := c.without(s, k)
+		if !c.items[k].light {
+			heavy = append(heavy, k)
+			continue
+		}
+		chance, err := c.reweigh(s, c.items, k)
 		if err != nil {
 			return nil, err
 		}
-		for x, i := range c.shown {
-			out[k][x] = logOdds(c.active[i]) - logOdds(chance[c.s.chart.atom[i]])
+		row(s, k, chance)
+	}
+	err := sideBySide(len(heavy), func(n int) error {
+		s := c.e.newScale(c.s.chart)
+		defer s.done()
+		r, err := s.weigh(c.items, heavy[n], c.in.Person)
+		if err != nil {
+			return err
 		}
-	}
-	return out, nil
-}
-
-// without is the chance of each atom without item k. What a person cites is
-// weighed by solving again; what moves odds a little is read off the sets at
-// hand, which also leaves alone what the item has no bearing on.
-func (c *conclusion) without(s *scale, k int) ([]float64, error) {
-	if c.items[k].light {
-		return c.reweigh(s, c.items, k)
-	}
-	r, err := s.weigh(c.items, k, c.in.Person)
-	if err != nil {
-		return nil, err
-	}
-	return r.Marginal, nil
+		row(s, heavy[n], r.Marginal)
+		return nil
+	})
+	return out, err
 }
 
 // reweigh is weigh on the sets of causes that the case was read off, if the

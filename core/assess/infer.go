@@ -124,14 +124,15 @@ func (c *conclusion) explain(a *Assessment) error {
 	if err != nil {
 		return err
 	}
-	weak, err := e.chances(e.weak, c.items, c.in.Person)
+	var tilted [2][]float64 // on the weak and the strong chart
+	err = sideBySide(len(tilted), func(n int) (err error) {
+		tilted[n], err = e.chances([]*chart{e.weak, e.strong}[n], c.items, c.in.Person)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	strong, err := e.chances(e.strong, c.items, c.in.Person)
-	if err != nil {
-		return err
-	}
+	weak, strong := tilted[0], tilted[1]
 	m, l := 0, 0
 	for k, i := range c.shown {
 		x := &a.Lookalikes

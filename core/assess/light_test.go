@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -52,6 +53,23 @@ func TestLightReasonsAreNearlyExact(t *testing.T) {
 		}
 		if checked == 0 {
 			t.Error("no cause is in both answers")
+		}
+	}
+}
+
+// Reasons are worked out side by side; the answer is the same every time.
+func TestSameAnswerEveryTime(t *testing.T) {
+	_, e := engine(t)
+	in := assess.Input{Person: unknot.Person{Age: 50}, Onset: assess.Onset{Days: 30, Kind: "gradual"},
+		Drawing: unknot.Drawing{Places: []unknot.Place{place("low_back", unknot.Left, 6), place("buttock", unknot.Left, 4), place("calf", unknot.Left, 3)}},
+		Danger:  map[string]unknot.Answer{"fever": unknot.No, "saddle_numbness": unknot.No}}
+	first, err := e.Infer(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		if again, err := e.Infer(in); err != nil || !reflect.DeepEqual(first, again) {
+			t.Fatalf("the answer changed (%v)", err)
 		}
 	}
 }
