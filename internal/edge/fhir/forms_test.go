@@ -2,6 +2,7 @@ package fhir_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -43,6 +44,14 @@ func eval[T any](t *testing.T, ctx context.Context, js string) T {
 	return v
 }
 
+// until waits for an expression to hold, however busy the computer is.
+func until(t *testing.T, ctx context.Context, js string) {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](js)); err != nil {
+		t.Fatalf("%s: %v", js, err)
+	}
+}
+
 // The forms of the National Library of Medicine show our questionnaires, open
 // the danger signs that the answers call for, and score.
 func TestAnotherProgramAsksAndScores(t *testing.T) {
@@ -57,37 +66,47 @@ func TestAnotherProgramAsksAndScores(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(s.URL+"/forms")); err != nil {
 		t.Fatal(err)
 	}
-	// fill shows a form and types into it, field by field, as a person does.
-	fill := func(id string, typed ...string) (text, response string) {
+	// fill shows a form and types into it, field by field, as a person does,
+	// until the response, or what the page says, contains what is wanted.
+	fill := func(id, want string, typed ...string) (text, response string) {
 		eval[bool](t, ctx, `(async () => {
 			const form = await (await fetch('/fhir/Questionnaire/`+id+`')).json();
 			await LForms.Util.addFormToPage(LForms.Util.convertFHIRQuestionnaireToLForms(form, 'R4'), 'form', {fhirVersion: 'R4'});
 			return true;
 		})()`)
 		for i := 0; i+1 < len(typed); i += 2 {
-			field := `[id="` + typed[i] + `"]`
-			if err := chromedp.Do(ctx, chromedp.WaitVisible(field), chromedp.Focus(field), chromedp.SendKeys(field, typed[i+1]), chromedp.Sleep(300*time.Millisecond), chromedp.SendKeys(field, "\t"), chromedp.Sleep(300*time.Millisecond)); err != nil {
-				t.Fatalf("%s, %s: %v", id, typed[i], err)
+			id, value := typed[i], typed[i+1]
+			field := `[id="` + id + `"]`
+			if err := chromedp.Do(ctx, chromedp.WaitVisible(field), chromedp.Focus(field), chromedp.SendKeys(field, value)); err != nil {
+				t.Fatalf("%s: %v", id, err)
 			}
+			// a field with a list is left when the list offers what was typed
+			until(t, ctx, fmt.Sprintf(`(field => field.value === %[2]q && (field.getAttribute("role") !== "combobox" || [...document.querySelectorAll("#completionOptions li")].some(li => li.textContent.trim().endsWith(%[2]q))))(document.getElementById(%[1]q))`, id, value))
+			if err := chromedp.Do(ctx, chromedp.SendKeys(field, "\t")); err != nil {
+				t.Fatalf("%s: %v", id, err)
+			}
+			link, _, _ := strings.Cut(id, "/")
+			until(t, ctx, fmt.Sprintf(`(function has(items) { return (items ?? []).some(i => i.linkId === %q && i.answer || has(i.item)); })(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form').item)`, link))
 		}
-		return eval[string](t, ctx, `document.getElementById('form').innerText`), eval[string](t, ctx, `JSON.stringify(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form'))`)
+		now := `document.getElementById('form').innerText`
+		answers := `JSON.stringify(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form'))`
+		until(t, ctx, fmt.Sprintf(`(%s + %s).includes(%q)`, now, answers, want))
+		return eval[string](t, ctx, now), eval[string](t, ctx, answers)
 	}
-	text, response := fill("peg", "pain/1", "6", "enjoyment/1", "5")
+	text, response := fill("peg", "", "pain/1", "6", "enjoyment/1", "5")
 	if !strings.Contains(text, "Average pain in the last week") || strings.Contains(response, `"score"`) {
 		t.Errorf("a PEG of two answers: %s %s", text, response)
 	}
-	if _, response = fill("peg", "pain/1", "6", "enjoyment/1", "5", "activity/1", "4"); !strings.Contains(response, `{"answer":[{"valueDecimal":5}],"linkId":"score"`) {
-		t.Errorf("PEG: %s", response)
-	}
+	fill("peg", `{"answer":[{"valueDecimal":5}],"linkId":"score"`, "pain/1", "6", "enjoyment/1", "5", "activity/1", "4")
 	chest, calf := question(t, p, "chest_pressure"), question(t, p, "one_leg_swollen")
-	if text, _ = fill("intake", "cells/1/1", "right temple"); strings.Contains(text, calf) || !strings.Contains(text, chest) || !strings.Contains(text, "×right temple") {
+	if text, _ = fill("intake", chest, "cells/1/1", "right temple"); strings.Contains(text, calf) || !strings.Contains(text, chest) || !strings.Contains(text, "×right temple") {
 		t.Errorf("a temple asks about the calf, or not about the chest: %.3000s", text)
 	}
-	text, response = fill("intake", "cells/1/1", "left calf", "danger.chest_pressure/1/1", "Yes", "danger.fever/1/1", "No")
+	text, response = fill("intake", `{"answer":[{"valueInteger":1}],"linkId":"danger-count"`, "cells/1/1", "left calf", "danger.chest_pressure/1/1", "Yes", "danger.fever/1/1", "No")
 	if !strings.Contains(text, chest) || !strings.Contains(text, calf) || !strings.Contains(response, `{"answer":[{"valueInteger":1}],"linkId":"danger-count"`) {
 		t.Errorf("a calf: %.3000s\n%.3000s", text, response)
 	}
-	_, response = fill("press", "press.trapezius_upper.right/1", "My known pain")
+	_, response = fill("press", `{"answer":[{"valueInteger":1}],"linkId":"familiar"`, "press.trapezius_upper.right/1", "My known pain")
 	if !strings.Contains(response, `"code":"familiar_pain"`) || !strings.Contains(response, `{"answer":[{"valueInteger":1}],"linkId":"familiar"`) {
 		t.Errorf("press: %.2000s", response)
 	}
