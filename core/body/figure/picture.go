@@ -18,6 +18,7 @@ type Picture struct {
 	View    *View
 	Box     string                    // the part shown, "x y width height"; all of it when empty
 	Heat    map[unknot.CellID]float64 // level 1 to 10 of cells, or of zones by side ("temple.right")
+	Drawn   map[unknot.CellID]float64 // cells or zones that get an outline: what a person drew, any level
 	Sites   []unknot.CellID           // cells or zones that get a cross: usual places of a trigger point
 	Muscles []string                  // "soleus_upper.right": shown under the skin; "all" shows every one
 	Again   bool                      // the same view stands on the page already: its shapes are used again
@@ -52,6 +53,17 @@ func (p Picture) Inside(b *strings.Builder) {
 		fmt.Fprintf(b, `<use href="#skin-%s"/>`, v.ID)
 	} else {
 		b.WriteString(v.Skin())
+	}
+	if len(p.Drawn) > 0 { // wide lines below, so that only the outer edge of all cells together stays
+		for _, class := range []string{"drawn", "skin"} {
+			fmt.Fprintf(b, `<g class="%s">`, class)
+			for _, c := range v.Cells {
+				if LevelOf(p.Drawn, c.Cell) > 0 {
+					fmt.Fprintf(b, `<path d="%s"/>`, c.Path)
+				}
+			}
+			b.WriteString(`</g>`)
+		}
 	}
 	if len(p.Heat) > 0 {
 		b.WriteString(`<g class="heat">`)
@@ -177,7 +189,7 @@ func (c Colours) Style() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `.skin{fill:%s}.hair{fill:%s;opacity:.5}path.s{fill:%s;opacity:.085}path.h{fill:%s;opacity:.16}`, c.Skin, c.Hair, c.Shadow, c.Light)
 	fmt.Fprintf(&b, `.light>path{fill:none;stroke:%[1]s;stroke-linecap:round;stroke-opacity:.3}.light>.spine,.light>.iris{fill:%[1]s;fill-opacity:.25;stroke:none}.light>.brow{stroke-width:1.7;stroke-opacity:.45}.light>.rim{stroke-width:.7;stroke-opacity:.5}`, c.Line)
-	fmt.Fprintf(&b, `.muscle path{fill:%s;fill-opacity:.45}.site-mark{stroke:%s;stroke-width:2;fill:none}`, c.Worst, c.Text)
+	fmt.Fprintf(&b, `.drawn path{fill:%[2]s;stroke:%[2]s;stroke-width:4;stroke-linejoin:round}.muscle path{fill:%[1]s;fill-opacity:.45}.site-mark{stroke:%[2]s;stroke-width:2;fill:none}`, c.Worst, c.Text)
 	for i := 1; i <= 10; i++ {
 		fmt.Fprintf(&b, `[data-pain="%d"]{fill:%s;fill-opacity:.86}`, i, c.Heat(float64(i)))
 	}

@@ -21,7 +21,8 @@ type answerForm struct {
 	ID         string
 	Drawn      string
 	Pain       map[unknot.CellID]float64
-	Next       care.Question // ID is "" when nothing is worth asking
+	OnBody     []muscleOnBody // the first muscles, over what was drawn
+	Next       care.Question  // ID is "" when nothing is worth asking
 	First      string
 	FirstShare float64
 	WhatIf     []whatIf
@@ -37,6 +38,7 @@ func (f answerForm) hasPlan() bool { return hasPlan(f.Answer) }
 
 func (s *Site) answerForm(ctx context.Context, a care.Answer, id string) (answerForm, error) {
 	f := answerForm{Answer: a, ID: id, Drawn: s.describe(a.Case.Drawing), Pain: a.Case.Drawing.Pain()}
+	f.OnBody = musclesOnBody(ctx, s.practice.Base, a.Assessment.Candidates, f.Pain)
 	q, more, err := s.practice.Next(a.Case)
 	if err != nil {
 		return f, err

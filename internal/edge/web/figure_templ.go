@@ -55,7 +55,7 @@ func bodyFigure(label string, levels map[unknot.CellID]float64, shapes bool) tem
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, v := range bodyViews()[:2] {
+		for _, v := range bodyViews(ctx)[:2] {
 			templ_7745c5c3_Err = picture(figure.Picture{View: v, Heat: levels, Again: !shapes}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

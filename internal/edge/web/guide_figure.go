@@ -142,9 +142,9 @@ func speaksFor(ctx context.Context, base *knowledge.Base, list []knowledge.Readi
 
 // closeUpsOf lists the views besides front and back that show a coloured cell;
 // of a pair of sides the right one is enough.
-func closeUpsOf(levels map[unknot.CellID]float64) []*figure.View {
+func closeUpsOf(ctx context.Context, levels map[unknot.CellID]float64) []*figure.View {
 	var out []*figure.View
-	for _, v := range bodyViews()[2:] {
+	for _, v := range bodyViews(ctx)[2:] {
 		if v.Whole() || strings.Contains(v.ID, "left") || v.ID == "head_front" || v.ID == "head_back" {
 			continue
 		}

@@ -1615,7 +1615,7 @@ func closeUps(levels map[unknot.CellID]float64) templ.Component {
 			templ_7745c5c3_Var86 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, v := range closeUpsOf(levels) {
+		for _, v := range closeUpsOf(ctx, levels) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 141, "<div class=\"figure close\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

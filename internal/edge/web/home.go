@@ -26,7 +26,6 @@ type homeForm struct {
 	Choices []string // places to choose from when the words were unclear
 	Regions []regionGroup
 	Kept    []care.Kept
-	Figure  string // the figure the person chose
 	base    *knowledge.Base
 }
 
@@ -41,11 +40,7 @@ func (s *Site) home(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
-	if err != nil {
-		return view{}, err
-	}
-	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept, Figure: prefs.Body.Figure})), styles: mapStyles, script: mapScripts}, nil
+	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept})), styles: mapStyles, script: mapScripts}, nil
 }
 
 // What the map needs besides the page.

@@ -7,24 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
 )
-
-// bodyViews are the pictures of the neutral figure, the whole body first.
-var bodyViews = sync.OnceValue(func() []*figure.View { return viewsOf("neutral") })
-
-func viewsOf(name string) []*figure.View {
-	all := figure.Views(name)
-	out := make([]*figure.View, len(all))
-	for i := range all {
-		out[i] = &all[i]
-	}
-	return out
-}
 
 // figureView sends one view of a figure for the map, which asks for all but
 // front and back when they are first looked at.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/unknot/unknot"
@@ -23,7 +24,7 @@ const siteSpan = 210
 
 // pictureOf chooses the picture that shows most of the sites and what part of
 // it; ok is false when none shows any.
-func pictureOf(sites []plan.Site) (p sitePicture, ok bool) {
+func pictureOf(ctx context.Context, sites []plan.Site) (p sitePicture, ok bool) {
 	p.Cells = map[unknot.CellID]bool{}
 	for _, s := range sites {
 		for _, c := range s.Cells {
@@ -32,7 +33,7 @@ func pictureOf(sites []plan.Site) (p sitePicture, ok bool) {
 	}
 	most := 0
 	var x, y float64
-	for _, v := range bodyViews() {
+	for _, v := range bodyViews(ctx) {
 		n := 0
 		var sx, sy float64
 		for _, shape := range v.Cells {

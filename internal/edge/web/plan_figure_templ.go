@@ -36,7 +36,7 @@ func siteFigure(sites []plan.Site) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p, ok := pictureOf(sites); ok {
+		if p, ok := pictureOf(ctx, sites); ok {
 			templ_7745c5c3_Err = picture(figure.Picture{View: p.View, Box: p.Box, Heat: p.heat(), Class: "site"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

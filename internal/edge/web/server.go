@@ -82,6 +82,7 @@ type view struct {
 // logged without anything the person said.
 func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(s.withFigure(r))
 		v, err := handle(r)
 		if v.to != "" && err == nil {
 			http.Redirect(w, r, v.to, http.StatusSeeOther)

@@ -1,0 +1,43 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/unknot/unknot/core/body/figure"
+	"github.com/unknot/unknot/internal/care"
+)
+
+type figureKey struct{}
+
+// withFigure lets all pictures of a page follow the figure that the person, or
+// this home, chose. It is looked up when a page has a picture, and once.
+func (s *Site) withFigure(r *http.Request) context.Context {
+	return context.WithValue(r.Context(), figureKey{}, sync.OnceValue(func() string {
+		prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
+		if err != nil || !slices.Contains(figure.Names, prefs.Body.Figure) { // a page is worth more than its proportions
+			return figure.Names[0]
+		}
+		return prefs.Body.Figure
+	}))
+}
+
+// figureOf names the figure of a page's pictures.
+func figureOf(ctx context.Context) string {
+	if chosen, ok := ctx.Value(figureKey{}).(func() string); ok {
+		return chosen()
+	}
+	return figure.Names[0]
+}
+
+// bodyViews are the pictures of the page's figure, the whole body first.
+func bodyViews(ctx context.Context) []*figure.View {
+	all := figure.Views(figureOf(ctx))
+	out := make([]*figure.View, len(all))
+	for i := range all {
+		out[i] = &all[i]
+	}
+	return out
+}
