@@ -75,13 +75,7 @@ func (p Picture) Inside(b *strings.Builder) {
 		b.WriteString(`</g>`)
 	}
 	if len(p.Muscles) > 0 {
-		b.WriteString(`<g class="muscle">`)
-		for _, m := range v.Muscles {
-			if p.Muscles[0] == "all" || slices.Contains(p.Muscles, m.ID) {
-				fmt.Fprintf(b, `<path d="%s"/>`, m.Path)
-			}
-		}
-		b.WriteString(`</g>`)
+		v.muscles(b, func(id string) bool { return p.Muscles[0] == "all" || slices.Contains(p.Muscles, id) })
 	}
 	if p.Again {
 		fmt.Fprintf(b, `<use href="#light-%s"/>`, v.ID)
@@ -94,6 +88,26 @@ func (p Picture) Inside(b *strings.Builder) {
 			fmt.Fprintf(b, `<path class="site-mark" d="M%s %sl%s %sm0-%[4]sl-%[3]s %[4]s"/>`, short(x-r/2), short(y-r/2), short(r), short(r))
 		}
 	}
+}
+
+// MuscleLayer is every muscle of the view as a document of its own, for a page
+// that puts the layer in when it is asked for.
+func (v *View) MuscleLayer() string {
+	var b strings.Builder
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
+	v.muscles(&b, func(string) bool { return true })
+	b.WriteString(`</svg>`)
+	return b.String()
+}
+
+func (v *View) muscles(b *strings.Builder, shown func(id string) bool) {
+	b.WriteString(`<g class="muscle">`)
+	for _, m := range v.Muscles {
+		if shown(m.ID) {
+			fmt.Fprintf(b, `<path d="%s"/>`, m.Path)
+		}
+	}
+	b.WriteString(`</g>`)
 }
 
 // LevelOf reads the level of a cell: its own, or that of its zone.

@@ -182,7 +182,7 @@ func layout(f shell, body templ.Component) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if words := scriptWords(ctx, append([]string{"dist/app.js"}, f.Script...)); words != nil {
-			templ_7745c5c3_Err = templ.JSONScript("words", words).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = templ.JSONScript("script-words", words).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

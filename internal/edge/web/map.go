@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -23,7 +24,21 @@ func (s *Site) figureView(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "private, max-age=3600")
+	w.Header().Add("Vary", "Cookie, Accept-Language")       // names are in the language of the reader
 	_ = bodyView(s.practice.Base, v).Render(r.Context(), w) // the reader has gone; there is nobody to tell
+}
+
+// figureMuscles sends the muscles under the skin of one view, for the map, which
+// asks for them when they are first to be shown.
+func (s *Site) figureMuscles(w http.ResponseWriter, r *http.Request) {
+	v := figure.Of(r.PathValue("figure"), r.PathValue("view"))
+	if v == nil || !slices.Contains(figure.Names, r.PathValue("figure")) {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "image/svg+xml")
+	w.Header().Set("Cache-Control", "private, max-age=3600")
+	_, _ = io.WriteString(w, v.MuscleLayer()) // the reader has gone; there is nobody to tell
 }
 
 // marked is a place as the map sends it.
@@ -122,7 +137,7 @@ func (s *Site) words(w http.ResponseWriter, r *http.Request) {
 		Choices []string `json:"choices,omitempty"`
 	}
 	if err := r.ParseForm(); err != nil {
-		answer.Problem = "The words could not be read. Please try again."
+		answer.Problem = tr(r.Context(), "The words could not be read. Please try again.")
 	}
 	places, err := s.readWords(r.PostFormValue("words"), painOf(r), qualitiesOf(r.PostForm["quality"]))
 	var unclear *unclearError

@@ -36,6 +36,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("POST /places", s.page(s.places))
 	mux.HandleFunc("POST /words", s.words)
 	mux.HandleFunc("GET /figure/{figure}/{view}", s.figureView)
+	mux.HandleFunc("GET /figure/{figure}/{view}/muscles", s.figureMuscles)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	s.askRoutes(mux)
 	s.planRoutes(mux)

@@ -2,8 +2,9 @@
 // words all change one drawing, and all show it.
 
 import { Drawing, type Mark, type Place } from "./part/drawing";
-import { amount, capital, places as said } from "./part/say";
+import { amount, capital, places, quality as qualityName } from "./part/say";
 import { first, neighbour, type Path, stop, under } from "./part/view";
+import { tr } from "./part/words";
 
 const map = document.getElementById("map")!;
 const form = map.closest("form")!;
@@ -19,6 +20,9 @@ let settled = true; // the next mark begins a new choice
 let mode = "tap";
 
 const name = (cell: string) => names.get(cell) ?? cell;
+// zone is the place without its side, as the list names it.
+const zone = (cell: string) => boxes.find((b) => b.value === cell)?.closest("tr")?.dataset.name ?? name(cell);
+const said = (p: Place) => places(p, name, zone);
 
 // brush is the pain and quality that new marks get.
 function brush(): Mark {
@@ -37,7 +41,7 @@ function say(text: string): void {
 }
 
 function count(): string {
-  return drawing.size === 1 ? "1 place in all." : `${drawing.size} places in all.`;
+  return drawing.size === 1 ? tr("1 place in all.") : tr("%s places in all.", drawing.size);
 }
 
 // mark puts a cell under the brush; the first after a change of the scale
@@ -58,7 +62,7 @@ function toggle(cell: string): void {
   drawing.keep();
   if (drawing.get(cell)) {
     erase(cell);
-    say(`${capital(name(cell))}: no longer marked. ${count()}`);
+    say(tr("%s: no longer marked. %s", capital(name(cell)), count()));
   } else {
     mark(cell);
     say(`${capital(name(cell))}: ${amount(drawing.get(cell)!)}. ${count()}`);
@@ -100,24 +104,24 @@ function rows(list: Place[]): void {
     dot.textContent = String(p.intensity);
     dot.dataset.pain = String(Math.max(1, Math.round(p.intensity)));
     const text = document.createElement("span");
-    text.textContent = said(p, name) + (p.quality ? ` · ${p.quality.join(", ")}` : "");
+    text.textContent = said(p) + (p.quality ? ` · ${p.quality.map(qualityName).join(", ")}` : "");
     const act = document.createElement("span");
     act.className = "act";
     const on = !settled && p.cells.every((c) => chosen.has(c)) && chosen.size === p.cells.length;
     act.append(
-      button("Change", `Change ${text.textContent}`, on, () => {
+      button(tr("Change"), tr("Change %s", text.textContent), on, () => {
         chosen.clear();
         p.cells.forEach((c) => chosen.add(c));
         settled = false;
         setBrush({ pain: p.intensity, quality: p.quality ?? [] });
-        say(`Choose how bad it is and what it is like: ${said(p, name)}.`);
+        say(tr("Choose how bad it is and what it is like: %s.", said(p)));
         show();
         form.querySelector<HTMLInputElement>("[name=pain]:checked")?.focus();
       }),
-      button("Remove", `Remove ${text.textContent}`, undefined, () => {
+      button(tr("Remove"), tr("Remove %s", text.textContent), undefined, () => {
         drawing.keep();
         p.cells.forEach(erase);
-        say(`${said(p, name)}: removed. ${count()}`);
+        say(tr("%s: removed. %s", said(p), count()));
         show();
         (document.querySelector<HTMLElement>("#marks .act button") ?? document.getElementById("words")!).focus();
       }),
@@ -166,7 +170,7 @@ async function look(id: string): Promise<void> {
       await load(id);
     } catch {
       select.value = "front";
-      say("This view could not be fetched just now. Please try again.");
+      say(tr("This view could not be fetched just now. Please try again."));
       return;
     }
   }
@@ -180,7 +184,7 @@ async function look(id: string): Promise<void> {
   }
   for (const f of faces) f.setAttribute("aria-pressed", String(!close && f.dataset.look === id));
   select.value = close ? id : "front";
-  say(close ? `${option!.text} shown.` : `${capital(id)} shown.`);
+  say(tr("%s shown.", close ? option!.text : (faces.find((f) => f.dataset.look === id)?.textContent ?? id)));
 }
 for (const f of faces) f.addEventListener("click", () => void look(f.dataset.look!));
 select.addEventListener("change", () => void look(select.value));
@@ -203,6 +207,7 @@ async function load(id: string): Promise<void> {
   attach(svg);
   const to = first(svg);
   if (to) stop(svg, to);
+  if (layer.getAttribute("aria-pressed") === "true") await flesh(svg);
   show();
 }
 which.addEventListener("change", async () => {
@@ -210,10 +215,33 @@ which.addEventListener("change", async () => {
     try {
       await load(v.dataset.view!);
     } catch {
-      say("The figure could not be fetched just now. Please try again.");
+      say(tr("The figure could not be fetched just now. Please try again."));
       return;
     }
-  say(`${which.selectedOptions[0].text} figure shown.`);
+  say(tr("Figure shown: %s.", which.selectedOptions[0].text));
+});
+
+// The muscles lie between skin and marks; they are fetched when they are first
+// wanted, and only help to find a place.
+const layer = document.getElementById("muscles") as HTMLButtonElement;
+async function flesh(svg: SVGSVGElement): Promise<void> {
+  if (svg.querySelector(".muscle")) return;
+  const answer = await fetch(`/figure/${which.value}/${svg.dataset.view!}/muscles`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const g = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").querySelector("g")!;
+  if (!svg.querySelector(".muscle")) svg.querySelector(".cells")!.before(document.importNode(g, true));
+}
+layer.addEventListener("click", async () => {
+  const on = layer.getAttribute("aria-pressed") !== "true";
+  try {
+    if (on) await Promise.all(views.map(flesh));
+  } catch {
+    say(tr("The muscles could not be fetched just now. Please try again."));
+    return;
+  }
+  layer.setAttribute("aria-pressed", String(on));
+  map.classList.toggle("fleshed", on);
+  say(on ? tr("Muscles shown.") : tr("Muscles hidden."));
 });
 
 // Tools.
@@ -227,7 +255,7 @@ function step(back: boolean): void {
   if (back ? drawing.undo() : drawing.redo()) {
     chosen.clear();
     settled = true;
-    say(`${back ? "Undone" : "Done again"}. ${count()}`);
+    say(back ? tr("Undone. %s", count()) : tr("Done again. %s", count()));
     show();
   }
 }
@@ -277,7 +305,8 @@ function attach(svg: SVGSVGElement): void {
       stop(svg, tapped);
       toggle(tapped.dataset.cell!);
     } else if (painted.size) {
-      say(`${mode === "erase" ? "Erased" : "Painted"}: ${[...painted].map(name).join(", ")}. ${count()}`);
+      const what = [...painted].map(name).join(", ");
+      say(mode === "erase" ? tr("Erased: %s. %s", what, count()) : tr("Painted: %s. %s", what, count()));
       show();
     }
   };
@@ -345,7 +374,7 @@ async function understand(): Promise<void> {
   try {
     meaning = await (await fetch("/words", { method: "POST", body })).json();
   } catch {
-    meaning = { places: [], problem: "The words could not be read just now. They are kept and sent with the form." };
+    meaning = { places: [], problem: tr("The words could not be read just now. They are kept and sent with the form.") };
   }
   if (meaning.problem) {
     const p = document.createElement("p");
@@ -372,7 +401,7 @@ async function understand(): Promise<void> {
   drawing.drop();
   words.value = "";
   ask.hidden = true;
-  answer.textContent = `Marked. ${count()}`;
+  answer.textContent = tr("Marked. %s", count());
   settled = true;
   show();
 }

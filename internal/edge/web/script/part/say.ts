@@ -1,13 +1,16 @@
 // Words for what is marked, for eyes and for screen readers.
 
 import type { Mark, Place } from "./drawing";
+import { tr } from "./words";
 
-export function amount(mark: Mark): string {
-  return [`${mark.pain} of 10`, ...mark.quality].join(", ");
+// quality says a quality in the words of the form, which are in the language of
+// the page.
+export function quality(q: string): string {
+  return document.querySelector(`[name=quality][value="${q}"]`)?.nextElementSibling?.textContent ?? q;
 }
 
-export function list(names: string[]): string {
-  return names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names.at(-1);
+export function amount(mark: Mark): string {
+  return [tr("%s of 10", mark.pain), ...mark.quality.map(quality)].join(", ");
 }
 
 export function capital(text: string): string {
@@ -16,13 +19,13 @@ export function capital(text: string): string {
 
 // places names the cells of a place; the two sides of one are said together:
 // "calf, both sides; right temple".
-export function places(p: Place, name: (cell: string) => string): string {
+export function places(p: Place, name: (cell: string) => string, zone: (cell: string) => string): string {
   const names: string[] = [];
   for (const cell of p.cells) {
-    const [zone, side] = [cell.slice(0, cell.lastIndexOf(".")), cell.slice(cell.lastIndexOf(".") + 1)];
-    const other = `${zone}.${side === "left" ? "right" : "left"}`;
+    const [place, side] = [cell.slice(0, cell.lastIndexOf(".")), cell.slice(cell.lastIndexOf(".") + 1)];
+    const other = `${place}.${side === "left" ? "right" : "left"}`;
     if (!p.cells.includes(other)) names.push(name(cell));
-    else if (side === "right") names.push(`${name(cell).replace(/\bright /, "")}, both sides`);
+    else if (side === "right") names.push(tr("%s, both sides", zone(cell)));
   }
   return capital(names.join("; "));
 }
