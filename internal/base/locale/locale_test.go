@@ -18,7 +18,7 @@ func TestAccept(t *testing.T) {
 	}
 }
 
-var verb = regexp.MustCompile(`%(?:\[\d+\])?[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%]`)
+var verb = regexp.MustCompile(`%(?:\[\d+\])?[-+#0]*\d*(?:\.\d+)?[a-zA-Z%]`)
 
 // place is the number of an argument, as in %[1]d.
 var place = regexp.MustCompile(`%\[\d+\]`)
