@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"fmt"
+	"regexp"
+
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
 )
@@ -40,9 +43,23 @@ func (b *builder) item(t *knowledge.Treatment, on target, why string, locks []kn
 		b.onMuscle(&it, t, on)
 	}
 	if it.Light && it.Dose.Max > lightMax {
+		it.Stop = lower(t.Stop, lightMax)
 		it.Dose.Low, it.Dose.High, it.Dose.Max = 1, lightMax-1, lightMax
 	}
 	return it
+}
+
+// ceiling is how a stop rule says the discomfort (0-10) to end at.
+var ceiling = regexp.MustCompile(`goes above \d+ of 10`)
+
+// lower says the lower ceiling in the stop rules, so that no stop line lets
+// more through than the dose does.
+func lower(stop []string, most int) []string {
+	out := make([]string, len(stop))
+	for i, s := range stop {
+		out[i] = ceiling.ReplaceAllString(s, fmt.Sprintf("goes above %d of 10", most))
+	}
+	return out
 }
 
 func dose(t *knowledge.Treatment, step int) Dose {

@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -113,6 +114,8 @@ func TestNoPlanBreaksARule(t *testing.T) {
 				rt.Fatalf("%s in the phase %s", it.Treatment, p.Phase)
 			case it.Dose.Use == "" || it.Grade == "" || len(it.Stop) == 0 || len(it.Claims)+len(it.Sources) == 0:
 				rt.Fatalf("%s has no dose, grade, stop rule or source", it.Treatment)
+			case it.Light && strings.Contains(strings.Join(it.Stop, " "), "above 7 of 10"):
+				rt.Fatalf("%s is light, but stops only above 7", it.Treatment)
 			case slices.Contains(in.Wishes.Avoid, it.Treatment):
 				rt.Fatalf("%s was to be left out", it.Treatment)
 			}
