@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -20,19 +19,13 @@ import (
 
 	"github.com/unknot/unknot/client"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/api"
 )
 
 func server(t testing.TB) *httptest.Server {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	return served(t, p, api.AtHome)
+	return served(t, caretest.Practice(t), api.AtHome)
 }
 
 // served is a server with everything that a server has.
@@ -40,7 +33,7 @@ func served(t testing.TB, p *care.Practice, who api.Who, more ...api.Option) *ht
 	t.Helper()
 	more = append(more, api.WithHealth(func(context.Context, string, string, string) ([]byte, error) { return []byte("{}"), nil }))
 	s := httptest.NewServer(api.Handler(p, who, slog.New(slog.DiscardHandler), more...))
-	t.Cleanup(func() { s.Close(); p.Close() })
+	t.Cleanup(s.Close)
 	return s
 }
 
@@ -48,13 +41,7 @@ func served(t testing.TB, p *care.Practice, who api.Who, more ...api.Option) *ht
 func clinic(t testing.TB) (s *httptest.Server, consent, episode string) {
 	t.Helper()
 	ctx := context.Background()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
 	for name, role := range map[string]string{"ada": "person", "doc": "clinician"} {
 		if _, err := p.AddAccount(ctx, name, role, "four plain words here"); err != nil {
 			t.Fatal(err)
@@ -80,11 +67,7 @@ func clinic(t testing.TB) (s *httptest.Server, consent, episode string) {
 
 func example(t testing.TB, name string) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", name+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(raw)
+	return string(caretest.Example(t, name))
 }
 
 type answer struct {

@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/cds"
 )
 
@@ -29,44 +28,28 @@ type clinic struct {
 
 func open(t *testing.T) *clinic {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
 	ctx := context.Background()
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
 	for name, role := range map[string]string{"ada": "person", "doc": "clinician", "other": "clinician"} {
 		if _, err := p.AddAccount(ctx, name, role, "four plain words here"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	c := &clinic{Practice: p}
-	if c.ada, err = p.AccountNamed(ctx, "ada"); err != nil {
+	ada, err := p.AccountNamed(ctx, "ada")
+	if err != nil {
 		t.Fatal(err)
 	}
+	c := &clinic{Practice: p, ada: ada}
 	c.web = httptest.NewServer(cds.Handler(p, func(r *http.Request) (care.Account, error) {
 		return p.TokenAccount(r.Context(), strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "), "read")
 	}, slog.New(slog.DiscardHandler)))
-	t.Cleanup(func() { c.web.Close(); p.Close() })
+	t.Cleanup(c.web.Close)
 	return c
 }
 
 func (c *clinic) keep(t *testing.T, example string) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := c.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := c.Keep(context.Background(), c.ada.Tenant, raw, a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	id, _ := caretest.Keep(t, c.Practice, c.ada.Tenant, caretest.Example(t, example))
 	return id
 }
 

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -20,14 +20,7 @@ import (
 // records of its account; a foreign name gets nowhere without accounts.
 func TestProgramsNeedTheRightToken(t *testing.T) {
 	ctx := context.Background()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
+	p := caretest.Practice(t)
 	if _, err := p.AddAccount(ctx, "ada", "person", "four plain words here"); err != nil {
 		t.Fatal(err)
 	}
@@ -66,14 +59,7 @@ func TestProgramsNeedTheRightToken(t *testing.T) {
 // Behind a proxy one guesser is slowed down, and nobody else; what the guesser
 // writes before the proxy's own word is not believed.
 func TestBehindAProxyOnlyTheGuesserWaits(t *testing.T) {
-	p, err := care.Open()
-	if err == nil {
-		err = p.OpenStore(context.Background(), t.TempDir())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
+	p := caretest.Practice(t)
 	pages := (&serveCmd{Proxy: true}).handler(p, slog.New(slog.DiscardHandler), true, true)
 	try := func(forwarded string) int {
 		r := httptest.NewRequest("POST", "https://clinic.example/sign-in", strings.NewReader("name="+forwarded[:1]+"&password=x"))
@@ -98,17 +84,10 @@ func TestBehindAProxyOnlyTheGuesserWaits(t *testing.T) {
 // Every address that a page of the whole server names on this server answers:
 // no room of one handler hides a page of another.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	p, err := care.Open()
-	if err == nil {
-		err = p.OpenStore(context.Background(), t.TempDir())
-	}
-	if err == nil {
-		err = p.Demo(context.Background())
-	}
-	if err != nil {
+	p := caretest.Practice(t)
+	if err := p.Demo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	defer p.Close()
 	all := faces(p, slog.New(slog.DiscardHandler), false, false, web.OIDC{})
 	link := regexp.MustCompile(`(?:href|src)="(/[^"#?]*)`)
 	seen, todo := map[string]bool{}, []string{"/", "/more"}

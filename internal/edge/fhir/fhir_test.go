@@ -16,20 +16,14 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/fhir"
 )
 
 func practice(t testing.TB) *care.Practice {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	p.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
 	return p
 }
@@ -37,24 +31,13 @@ func practice(t testing.TB) *care.Practice {
 // lived keeps an example and logs everything that an entry can hold.
 func lived(t testing.TB, p *care.Practice, example string) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return livedCase(t, p, raw)
+	return livedCase(t, p, caretest.Example(t, example))
 }
 
 func livedCase(t testing.TB, p *care.Practice, raw []byte) string {
 	t.Helper()
 	ctx := context.Background()
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := p.Keep(ctx, care.Home, raw, a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	id, a := caretest.Keep(t, p, care.Home, raw)
 	cells := a.Case.Drawing.Places[0].Cells
 	for d := range 3 {
 		e := unknot.Entry{At: time.Date(2026, 11, 10+d, 8, 30, 0, 0, time.UTC), Sleep: 7, Stress: 3, Episode: id, Note: "<b>& \"so\"",

@@ -14,6 +14,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/hook"
 )
 
@@ -39,14 +40,7 @@ func receiver(t *testing.T, fails *int, into *[]got) *httptest.Server {
 
 func practice(t *testing.T) (*care.Practice, *time.Time) {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
 	p.Now = func() time.Time { return now }
 	return p, &now

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/link"
 )
@@ -30,29 +31,12 @@ type place struct {
 // here is a practice with one kept case behind a server.
 func here(t *testing.T) *place {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx := context.Background()
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
 	at := &place{Practice: p, now: time.Date(2026, 11, 20, 9, 55, 0, 0, time.UTC)}
 	p.Now = func() time.Time { return at.now }
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", "desk-worker.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if at.id, err = p.Keep(ctx, care.Home, raw, a); err != nil {
-		t.Fatal(err)
-	}
+	at.id, _ = caretest.Keep(t, p, care.Home, caretest.Example(t, "desk-worker"))
 	at.web = httptest.NewServer(link.Handler(p, slog.New(slog.DiscardHandler)))
-	t.Cleanup(func() { at.web.Close(); p.Close() })
+	t.Cleanup(at.web.Close)
 	return at
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/report"
 )
 
@@ -90,17 +91,9 @@ func marked(t *testing.T, p *care.Practice, id string) (front, back int) {
 // front: on paper as another program draws it, and in each cell of the print.
 func TestFrontMarksAreNeverOnTheBack(t *testing.T) {
 	p, _ := lived(t, "desk-worker", 0)
-	ctx := context.Background()
 	keep := func(cell unknot.CellID) string {
 		raw := []byte(`{"schema":"unknot.case/v1","drawing":{"places":[{"cells":["` + string(cell) + `"],"intensity":9}]},"danger":{"*":"no"}}`)
-		a, err := p.Assess(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		id, err := p.Keep(ctx, care.Home, raw, a)
-		if err != nil {
-			t.Fatal(err)
-		}
+		id, _ := caretest.Keep(t, p, care.Home, raw)
 		return id
 	}
 	if front, back := marked(t, p, keep("chest_upper.right")); front < 20 || back > 0 {

@@ -12,35 +12,18 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/report"
 )
 
 // lived is a practice with one kept case and three weeks of diary.
 func lived(t testing.TB, example string, days int) (*care.Practice, string) {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
 	ctx := context.Background()
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
 	now := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
 	p.Now = func() time.Time { return now }
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := p.Keep(ctx, care.Home, raw, a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	id, a := caretest.Keep(t, p, care.Home, caretest.Example(t, example))
 	cell := a.Case.Drawing.Places[0].Cells
 	for d := range days {
 		at := now.AddDate(0, 0, d)

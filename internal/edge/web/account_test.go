@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -23,15 +24,8 @@ const word = "four plain words here"
 // house is a server with accounts: ada, bob, and doc the clinician.
 func house(t testing.TB) (*httptest.Server, *care.Practice) {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
 	ctx := context.Background()
-	if err := p.OpenStore(ctx, t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
 	for name, role := range map[string]string{"ada": "person", "bob": "person", "doc": "clinician"} {
 		if _, err := p.AddAccount(ctx, name, role, word); err != nil {
 			t.Fatal(err)

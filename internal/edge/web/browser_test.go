@@ -18,19 +18,13 @@ import (
 
 	coreplan "github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
 func site(t testing.TB) *httptest.Server {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	practices.Store(p, true)
 	t.Cleanup(func() { practices.Delete(p) })
 	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))

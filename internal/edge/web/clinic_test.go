@@ -13,6 +13,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 )
 
 // sharedCase keeps an example for ada with a week of diary, and shares it.
@@ -23,17 +24,7 @@ func sharedCase(t testing.TB, p *care.Practice, example string, add bool) (conse
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", example+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if episode, err = p.Keep(ctx, ada.Tenant, raw, a); err != nil {
-		t.Fatal(err)
-	}
+	episode, a := caretest.Keep(t, p, ada.Tenant, caretest.Example(t, example))
 	for d := range 8 {
 		e := unknot.Entry{At: p.Now().AddDate(0, 0, d-8), Sleep: -1, Stress: -1, Episode: episode,
 			Places: []unknot.PainAt{{Cells: a.Case.Drawing.Places[0].Cells, Now: 6 - float64(d)/2, Worst: -1, Average: -1}}}

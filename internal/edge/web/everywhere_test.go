@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/report"
 	"github.com/unknot/unknot/internal/edge/web"
 )
@@ -23,14 +24,7 @@ import (
 // demoSite is a site with eight weeks of an invented person.
 func demoSite(t testing.TB) *httptest.Server {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	p.Shown = true
 	if err := p.Demo(context.Background()); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"html"
 	"io"
 	"log/slog"
@@ -17,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/link"
 	"github.com/unknot/unknot/internal/edge/web"
 )
@@ -24,26 +24,8 @@ import (
 // A person makes a link, a clinician opens it in a browser with the passcode,
 // and after it was taken back it opens no more.
 func TestALinkIsMadeOpenedAndTakenBack(t *testing.T) {
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", "desk-worker.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := p.Keep(context.Background(), care.Home, raw, a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := caretest.Practice(t)
+	id, _ := caretest.Keep(t, p, care.Home, caretest.Example(t, "desk-worker"))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	mux := http.NewServeMux()
 	secret := link.Handler(p, log)

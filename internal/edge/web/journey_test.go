@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/cdproto/security"
 	"github.com/chromedp/chromedp"
 
-	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/report"
 	"github.com/unknot/unknot/internal/edge/web"
 )
@@ -46,14 +46,7 @@ func (w *witness) saw(address string) {
 // watched is a house with one account, reached by https, that is watched.
 func watched(t testing.TB) (*httptest.Server, *witness) {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	if _, err := p.AddAccount(context.Background(), "ada", "person", word); err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc/oidctest"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -82,17 +83,10 @@ func (h *hospital) token(w http.ResponseWriter, r *http.Request) {
 
 // branch is a server that trusts the hospital.
 func (h *hospital) branch(newcomers bool) (*httptest.Server, *care.Practice) {
-	p, err := care.Open()
-	if err == nil {
-		err = p.OpenStore(context.Background(), h.t.TempDir())
-	}
-	if err == nil {
-		_, err = p.AddAccount(context.Background(), "ada", "person", word)
-	}
-	if err != nil {
+	p := caretest.Practice(h.t)
+	if _, err := p.AddAccount(context.Background(), "ada", "person", word); err != nil {
 		h.t.Fatal(err)
 	}
-	h.t.Cleanup(func() { p.Close() })
 	a := web.NewAccounts(p, slog.New(slog.NewTextHandler(io.Discard, nil)), false, web.OIDC{Issuer: h.server.URL, Client: "unknot", Secret: "hush", Label: "Hospital sign-in", Newcomers: newcomers})
 	s := httptest.NewServer(a.Guard(a.Handler()))
 	h.t.Cleanup(s.Close)

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
@@ -24,14 +25,7 @@ import (
 // of its plan.
 func planSite(t testing.TB, change func(c map[string]any)) (*httptest.Server, *care.Practice, string) {
 	t.Helper()
-	p, err := care.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.OpenStore(context.Background(), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
+	p := caretest.Practice(t)
 	c := map[string]any{"schema": "unknot.case/v1", "person": map[string]any{"age": 41, "tools": []string{"ball", "band", "heat_pack"}},
 		"drawing": map[string]any{"places": []any{map[string]any{"words": "between neck and right shoulder", "intensity": 5}}},
 		"onset":   map[string]any{"days": 60, "kind": "gradual"}, "danger": map[string]any{"*": "no"},
@@ -43,14 +37,7 @@ func planSite(t testing.TB, change func(c map[string]any)) (*httptest.Server, *c
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := p.Keep(context.Background(), care.Home, raw, a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	id, _ := caretest.Keep(t, p, care.Home, raw)
 	s := httptest.NewServer(web.Handler(p, slog.New(slog.NewTextHandler(io.Discard, nil))))
 	t.Cleanup(s.Close)
 	return s, p, "/plan/" + id
