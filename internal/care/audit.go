@@ -34,22 +34,8 @@ func (p *Practice) Audit(ctx context.Context, tenant string, limit int) ([]Audit
 // AuditPage lists lines of the audit log of a tenant, latest first, from where
 // the cursor ended, and the cursor of the next page, "" when this is the last.
 func (p *Practice) AuditPage(ctx context.Context, tenant, cursor string, limit int) ([]AuditLine, string, error) {
-	at, id, err := unmark(cursor)
-	if err != nil {
-		return nil, "", err
-	}
-	list, err := p.Store.Events(ctx, tenant, store.Event{ID: id, At: at}, limit+1)
-	if err != nil {
-		return nil, "", err
-	}
-	next := ""
-	if len(list) > limit {
-		list = list[:limit]
-		next = mark(list[limit-1].At, list[limit-1].ID)
-	}
-	out := make([]AuditLine, len(list))
-	for i, e := range list {
-		out[i] = AuditLine{e.At, e.Account, e.What, e.About}
-	}
-	return out, next, nil
+	return page(cursor, limit, func(at time.Time, id string, most int) ([]store.Event, error) {
+		return p.Store.Events(ctx, tenant, store.Event{ID: id, At: at}, most)
+	}, func(e store.Event) (time.Time, string) { return e.At, e.ID },
+		func(e store.Event) (AuditLine, error) { return AuditLine{e.At, e.Account, e.What, e.About}, nil })
 }

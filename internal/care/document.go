@@ -92,26 +92,9 @@ func (s Shelf[T]) Get(ctx context.Context, p *Practice, tenant, id string) (Docu
 // cursor of the next page, "" when this is the last. With an episode only its
 // documents come.
 func (s Shelf[T]) Page(ctx context.Context, p *Practice, tenant, episode, cursor string, limit int) ([]Document[T], string, error) {
-	at, id, err := unmark(cursor)
-	if err != nil {
-		return nil, "", err
-	}
-	list, err := p.Store.Documents(ctx, tenant, s.Kind, episode, store.Document{ID: id, At: at}, limit+1)
-	if err != nil {
-		return nil, "", err
-	}
-	next := ""
-	if len(list) > limit {
-		list = list[:limit]
-		next = mark(list[limit-1].At, list[limit-1].ID)
-	}
-	out := make([]Document[T], len(list))
-	for i, d := range list {
-		if out[i], err = s.read(d); err != nil {
-			return nil, "", err
-		}
-	}
-	return out, next, nil
+	return page(cursor, limit, func(at time.Time, id string, most int) ([]store.Document, error) {
+		return p.Store.Documents(ctx, tenant, s.Kind, episode, store.Document{ID: id, At: at}, most)
+	}, func(d store.Document) (time.Time, string) { return d.At, d.ID }, s.read)
 }
 
 // Find returns the document whose id nobody can guess, such as the hash of a

@@ -30,50 +30,49 @@ func unmark(s string) (at time.Time, id string, err error) {
 	return time.UnixMicro(n).UTC(), id, nil
 }
 
-// KeptPage lists kept answers, newest first, from where the cursor ended, and
-// the cursor of the next page, "" when this is the last.
-func (p *Practice) KeptPage(ctx context.Context, tenant, cursor string, limit int) ([]Kept, string, error) {
+// page asks for the rows after a cursor, at most limit, and returns them as they
+// are seen from outside, with the cursor of the next page: "" when this is the
+// last. where says at which time and id the next page goes on after a row.
+func page[Row, Seen any](cursor string, limit int, ask func(at time.Time, id string, most int) ([]Row, error),
+	where func(Row) (time.Time, string), see func(Row) (Seen, error)) ([]Seen, string, error) {
 	at, id, err := unmark(cursor)
 	if err != nil {
 		return nil, "", err
 	}
-	list, err := p.Store.Episodes(ctx, tenant, store.Episode{ID: id, Created: at}, limit+1)
+	list, err := ask(at, id, limit+1) // one more tells whether there is a next page
 	if err != nil {
 		return nil, "", err
 	}
 	next := ""
 	if len(list) > limit {
 		list = list[:limit]
-		next = mark(list[limit-1].Created, list[limit-1].ID)
+		next = mark(where(list[limit-1]))
 	}
-	kept := make([]Kept, len(list))
-	for i, e := range list {
-		kept[i] = keptOf(e)
+	out := make([]Seen, len(list))
+	for i, row := range list {
+		if out[i], err = see(row); err != nil {
+			return nil, "", err
+		}
 	}
-	return kept, next, nil
+	return out, next, nil
+}
+
+// KeptPage lists kept answers, newest first, from where the cursor ended, and
+// the cursor of the next page, "" when this is the last.
+func (p *Practice) KeptPage(ctx context.Context, tenant, cursor string, limit int) ([]Kept, string, error) {
+	return page(cursor, limit, func(at time.Time, id string, most int) ([]store.Episode, error) {
+		return p.Store.Episodes(ctx, tenant, store.Episode{ID: id, Created: at}, most)
+	}, func(e store.Episode) (time.Time, string) { return e.Created, e.ID },
+		func(e store.Episode) (Kept, error) { return keptOf(e), nil })
 }
 
 // DiaryPage lists entries felt at since or later, latest first, without those
 // that another corrected, and the cursor of the next page.
 func (p *Practice) DiaryPage(ctx context.Context, tenant, cursor string, since time.Time, limit int) ([]unknot.Entry, string, error) {
-	at, id, err := unmark(cursor)
-	if err != nil {
-		return nil, "", err
-	}
-	list, err := p.Store.Current(ctx, tenant, "", since, store.Entry{ID: id, At: at}, limit+1)
-	if err != nil {
-		return nil, "", err
-	}
-	next := ""
-	if len(list) > limit {
-		list = list[:limit]
-		next = mark(list[limit-1].At, list[limit-1].ID)
-	}
-	entries := make([]unknot.Entry, len(list))
-	for i, e := range list {
-		entries[i] = p.readKept(e)
-	}
-	return entries, next, nil
+	return page(cursor, limit, func(at time.Time, id string, most int) ([]store.Entry, error) {
+		return p.Store.Current(ctx, tenant, "", since, store.Entry{ID: id, At: at}, most)
+	}, func(e store.Entry) (time.Time, string) { return e.At, e.ID },
+		func(e store.Entry) (unknot.Entry, error) { return p.readKept(e), nil })
 }
 
 // Entry returns one entry of the diary as it was kept.
