@@ -2,9 +2,10 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 type backupCmd struct {
@@ -15,8 +16,7 @@ type backupCmd struct {
 }
 
 // Run writes a backup, reads it back and says where it is.
-func (c *backupCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
+func (c *backupCmd) Run(s *streams) error {
 	if c.Keep < 0 {
 		return &exit{ExitUsage, "--keep is 0 or more"}
 	}
@@ -34,15 +34,12 @@ func (c *backupCmd) Run(s *streams) (err error) {
 		}
 		c.To = filepath.Join(where, "backup")
 	}
-	p, err := c.open(ctx)
-	if err != nil {
+	return withStore(&c.dataFlags, func(ctx context.Context, p *care.Practice) error {
+		file, m, err := p.BackupInto(ctx, c.To, lock, c.Keep)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "Backed up %s to %s%s. It was read back and is whole.\n", count(records(m), "record"), file, lockWords(lock))
 		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	file, m, err := p.BackupInto(ctx, c.To, lock, c.Keep)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "Backed up %s to %s%s. It was read back and is whole.\n", count(records(m), "record"), file, lockWords(lock))
-	return err
+	})
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -72,4 +73,53 @@ func (d *dataFlags) tenant(ctx context.Context, p *care.Practice) (string, error
 	}
 	a, err := p.AccountNamed(ctx, d.User)
 	return a.Tenant, err
+}
+
+// withStore opens the store, runs do, and closes it.
+func withStore(d *dataFlags, do func(context.Context, *care.Practice) error) (err error) {
+	ctx := context.Background()
+	p, err := d.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	return do(ctx, p)
+}
+
+// withRecords is withStore for a command about the records of one person.
+func withRecords(d *dataFlags, do func(ctx context.Context, p *care.Practice, tenant string) error) error {
+	return withStore(d, func(ctx context.Context, p *care.Practice) error {
+		tenant, err := d.tenant(ctx, p)
+		if err != nil {
+			return err
+		}
+		return do(ctx, p, tenant)
+	})
+}
+
+// withEpisode is withRecords for a command about one episode, the newest when
+// none is named.
+func withEpisode(d *dataFlags, episode string, do func(ctx context.Context, p *care.Practice, tenant, id string) error) error {
+	return withRecords(d, func(ctx context.Context, p *care.Practice, tenant string) error {
+		id, err := orNewest(ctx, p, tenant, episode)
+		if err != nil {
+			return err
+		}
+		return do(ctx, p, tenant, id)
+	})
+}
+
+// orNewest is the episode that was named, or the newest.
+func orNewest(ctx context.Context, p *care.Practice, tenant, id string) (string, error) {
+	if id != "" {
+		return id, nil
+	}
+	newest, err := p.Recent(ctx, tenant, 1)
+	if err != nil {
+		return "", err
+	}
+	if len(newest) == 0 {
+		return "", &exit{ExitBadInput, "nothing was kept yet; answer a case on the pages first (unknot serve)"}
+	}
+	return newest[0].ID, nil
 }

@@ -27,11 +27,7 @@ func (c *deleteCmd) Run(s *streams) error {
 	if said != 1 || !c.Yes {
 		return &exit{ExitUsage, "say one of --episode ID, --entry ID and --everything, and --yes: it cannot be undone"}
 	}
-	return withStore(&c.dataFlags, func(ctx context.Context, p *care.Practice) error {
-		tenant, err := c.tenant(ctx, p)
-		if err != nil {
-			return err
-		}
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) (err error) {
 		var r care.Receipt
 		switch {
 		case c.Episode != "":

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -22,43 +21,35 @@ type diaryCmd struct {
 }
 
 // Run lists the latest entries, newest first.
-func (c *diaryCmd) Run(s *streams) (err error) {
+func (c *diaryCmd) Run(s *streams) error {
 	if c.Last < 1 {
 		return &exit{ExitUsage, "--last must be at least 1"}
 	}
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	if c.Days {
-		sum, err := p.Summary(ctx, tenant, "", time.Time{}, time.Local)
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		if c.Days {
+			sum, err := p.Summary(ctx, tenant, "", time.Time{}, time.Local)
+			if err != nil {
+				return err
+			}
+			return printDays(s.out, p.Base, sum, c.Last)
+		}
+		list, err := p.Diary(ctx, tenant, c.Last)
 		if err != nil {
 			return err
 		}
-		return printDays(s.out, p.Base, sum, c.Last)
-	}
-	list, err := p.Diary(ctx, tenant, c.Last)
-	if err != nil {
-		return err
-	}
-	t := newText(s.out)
-	if len(list) == 0 {
-		t.para("Nothing is kept yet. Begin with: unknot log 4 \"right neck\"", "")
-	}
-	for _, e := range list {
-		line := entryLine(p.Base, e)
-		if c.IDs {
-			line = e.ID + "  " + line
+		t := newText(s.out)
+		if len(list) == 0 {
+			t.para("Nothing is kept yet. Begin with: unknot log 4 \"right neck\"", "")
 		}
-		t.wrap("", "  ", line)
-	}
-	return t.err
+		for _, e := range list {
+			line := entryLine(p.Base, e)
+			if c.IDs {
+				line = e.ID + "  " + line
+			}
+			t.wrap("", "  ", line)
+		}
+		return t.err
+	})
 }
 
 // printDays prints the latest days, newest first.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -17,32 +16,24 @@ type exportCmd struct {
 }
 
 // Run writes the archive of one person.
-func (c *exportCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
+func (c *exportCmd) Run(s *streams) error {
 	lock, err := c.lock(s)
 	if err != nil {
 		return err
 	}
-	p, err := c.open(ctx)
-	if err != nil {
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		write := func(w io.Writer) (archive.Manifest, error) { return p.Export(ctx, tenant, w, lock) }
+		if c.File == "-" {
+			_, err := write(s.out)
+			return err
+		}
+		m, err := care.WriteNew(c.File, write)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "Exported %s to %s%s.\n", count(records(m), "record"), c.File, lockWords(lock))
 		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	write := func(w io.Writer) (archive.Manifest, error) { return p.Export(ctx, tenant, w, lock) }
-	if c.File == "-" {
-		_, err := write(s.out)
-		return err
-	}
-	m, err := care.WriteNew(c.File, write)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "Exported %s to %s%s.\n", count(records(m), "record"), c.File, lockWords(lock))
-	return err
+	})
 }
 
 // records counts what an archive carries.

@@ -28,47 +28,35 @@ type forecastCmd struct {
 }
 
 // Run forecasts an episode, or replays trials.
-func (c *forecastCmd) Run(s *streams) (err error) {
+func (c *forecastCmd) Run(s *streams) error {
 	if c.Trials {
 		return replayTrials(s)
 	}
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	id, err := orNewest(ctx, p, tenant, c.Episode)
-	if err != nil {
-		return err
-	}
-	if c.Score {
-		return forecastScore(ctx, s, p, tenant, id)
-	}
-	ask := care.Ahead{Days: c.Days, Zone: time.Local, Keep: c.Keep}
-	if len(c.Add)+len(c.Skip) > 0 || c.Load != 0 {
-		ask.If = []care.What{{Name: "what if", Without: c.Skip, Add: c.Add, Load: c.Load}}
-	}
-	f, err := p.Forecast(ctx, tenant, id, ask)
-	if err != nil {
-		return stopped(err)
-	}
-	switch c.Output {
-	case "json":
-		raw, err := wire.WriteForecast(f)
-		if err != nil {
-			return err
+	return withEpisode(&c.dataFlags, c.Episode, func(ctx context.Context, p *care.Practice, tenant, id string) error {
+		if c.Score {
+			return forecastScore(ctx, s, p, tenant, id)
 		}
-		_, err = fmt.Fprintln(s.out, string(raw))
-		return err
-	case "csv":
-		return forecastCSV(s, f)
-	}
-	return forecastTable(s, f)
+		ask := care.Ahead{Days: c.Days, Zone: time.Local, Keep: c.Keep}
+		if len(c.Add)+len(c.Skip) > 0 || c.Load != 0 {
+			ask.If = []care.What{{Name: "what if", Without: c.Skip, Add: c.Add, Load: c.Load}}
+		}
+		f, err := p.Forecast(ctx, tenant, id, ask)
+		if err != nil {
+			return stopped(err)
+		}
+		switch c.Output {
+		case "json":
+			raw, err := wire.WriteForecast(f)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(s.out, string(raw))
+			return err
+		case "csv":
+			return forecastCSV(s, f)
+		}
+		return forecastTable(s, f)
+	})
 }
 
 var verdictWords = map[string]string{

@@ -21,8 +21,7 @@ type importCmd struct {
 
 // Run merges an export. Records whose id is taken by another record are told
 // and left out; the exit code is then 1.
-func (c *importCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
+func (c *importCmd) Run(s *streams) error {
 	f, size, err := openFile(c.File)
 	if err != nil {
 		return err
@@ -32,34 +31,27 @@ func (c *importCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	var done care.Imported
-	if c.Mapping != "" || c.From != "" {
-		done, err = c.table(ctx, p, tenant, f)
-	} else {
-		done, err = p.Import(ctx, tenant, f, size, key)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(s.out, "Imported %s; %d were here already.\n", count(done.Added, "record"), done.There); err != nil {
-		return err
-	}
-	if len(done.Conflicts) == 0 {
-		return nil
-	}
-	for _, c := range done.Conflicts {
-		fmt.Fprintf(s.err, "not imported: %s %s is another one here\n", c.Table, c.ID)
-	}
-	return &exit{ExitBadInput, fmt.Sprintf("%s kept as they were here", count(int64(len(done.Conflicts))+done.More, "record"))}
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		var done care.Imported
+		if c.Mapping != "" || c.From != "" {
+			done, err = c.table(ctx, p, tenant, f)
+		} else {
+			done, err = p.Import(ctx, tenant, f, size, key)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(s.out, "Imported %s; %d were here already.\n", count(done.Added, "record"), done.There); err != nil {
+			return err
+		}
+		if len(done.Conflicts) == 0 {
+			return nil
+		}
+		for _, c := range done.Conflicts {
+			fmt.Fprintf(s.err, "not imported: %s %s is another one here\n", c.Table, c.ID)
+		}
+		return &exit{ExitBadInput, fmt.Sprintf("%s kept as they were here", count(int64(len(done.Conflicts))+done.More, "record"))}
+	})
 }
 
 func (c *importCmd) table(ctx context.Context, p *care.Practice, tenant string, table io.Reader) (care.Imported, error) {

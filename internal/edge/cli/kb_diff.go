@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -70,32 +69,28 @@ type kbRecallCmd struct {
 
 // Run lists the kept cases that the other knowledge would answer differently.
 // It names cases by their ids and says nothing of what people said.
-func (c *kbRecallCmd) Run(s *streams) (err error) {
+func (c *kbRecallCmd) Run(s *streams) error {
 	base, err := knowledgeBase(c.With)
 	if err != nil {
 		return err
 	}
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	t := newText(s.out)
-	t.line("from " + p.Base.Version)
-	t.line("to   " + base.Version)
-	seen, changed, err := p.RecheckAll(ctx, care.With(base), func(r care.Rechecked) error {
-		t.line(fmt.Sprintf("~ %s %s", r.Tenant, r.Episode))
-		for _, line := range recheckLines(r) {
-			t.hang("    ", line)
+	return withStore(&c.dataFlags, func(ctx context.Context, p *care.Practice) error {
+		t := newText(s.out)
+		t.line("from " + p.Base.Version)
+		t.line("to   " + base.Version)
+		seen, changed, err := p.RecheckAll(ctx, care.With(base), func(r care.Rechecked) error {
+			t.line(fmt.Sprintf("~ %s %s", r.Tenant, r.Episode))
+			for _, line := range recheckLines(r) {
+				t.hang("    ", line)
+			}
+			return t.err
+		})
+		if err != nil {
+			return err
 		}
+		t.line(fmt.Sprintf("%d of %s would change", changed, count(int64(seen), "kept case")))
 		return t.err
 	})
-	if err != nil {
-		return err
-	}
-	t.line(fmt.Sprintf("%d of %s would change", changed, count(int64(seen), "kept case")))
-	return t.err
 }
 
 func recheckLines(r care.Rechecked) []string {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -33,37 +32,29 @@ type logCmd struct {
 
 // Run keeps one entry. A danger sign is shown at once and exits with 10; the
 // entry is kept all the same.
-func (c *logCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	e, danger, err := c.entry(p)
-	if err != nil {
-		return err
-	}
-	e, gate, err := p.Log(ctx, tenant, e, danger)
-	if err != nil {
-		return err
-	}
-	if gate.Level > unknot.SelfCare {
-		if err := printReasons(s.out, p.Base, gate); err != nil {
+func (c *logCmd) Run(s *streams) error {
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		e, danger, err := c.entry(p)
+		if err != nil {
 			return err
 		}
-	}
-	if _, err := fmt.Fprintf(s.out, "Kept: %s.\n", entryLine(p.Base, e)); err != nil {
-		return err
-	}
-	if gate.Level.StopsPlan() {
-		return &exit{code: ExitStop}
-	}
-	return nil
+		e, gate, err := p.Log(ctx, tenant, e, danger)
+		if err != nil {
+			return err
+		}
+		if gate.Level > unknot.SelfCare {
+			if err := printReasons(s.out, p.Base, gate); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintf(s.out, "Kept: %s.\n", entryLine(p.Base, e)); err != nil {
+			return err
+		}
+		if gate.Level.StopsPlan() {
+			return &exit{code: ExitStop}
+		}
+		return nil
+	})
 }
 
 func (c *logCmd) entry(p *care.Practice) (unknot.Entry, map[string]unknot.Answer, error) {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/unknot/unknot/core/wire"
@@ -69,63 +68,45 @@ type nothing struct{}
 func (nothing) Write(b []byte) (int, error) { return len(b), nil }
 
 // kept prints the plan of an episode in its course.
-func (c *planCmd) kept(s *streams) (err error) {
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
+func (c *planCmd) kept(s *streams) error {
+	episode := c.Episode
+	if episode == "newest" {
+		episode = ""
 	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	id := c.Episode
-	if id == "newest" {
-		if id, err = orNewest(ctx, p, tenant, ""); err != nil {
+	return withEpisode(&c.dataFlags, episode, func(ctx context.Context, p *care.Practice, tenant, id string) error {
+		a, err := p.Recall(ctx, tenant, id)
+		if err != nil {
 			return err
 		}
-	}
-	a, err := p.Recall(ctx, tenant, id)
-	if err != nil {
-		return err
-	}
-	return c.print(s, p, a)
+		return c.print(s, p, a)
+	})
 }
 
 // keep answers the case and keeps it, when danger signs leave a plan.
-func (c *planCmd) keep(s *streams) (err error) {
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
+func (c *planCmd) keep(s *streams) error {
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		raw, name, err := c.read(s, p)
+		if err != nil {
+			return err
+		}
+		if raw, err = c.wishes(raw); err != nil {
+			return err
+		}
+		a, err := p.Assess(raw)
+		if err != nil {
+			return &exit{ExitBadInput, name + ": " + err.Error()}
+		}
+		if a.PlanErr != nil {
+			return c.print(s, p, a)
+		}
+		id, err := p.Keep(ctx, tenant, raw, a)
+		if err != nil {
+			return err
+		}
+		if err := c.print(s, p, a); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.err, "Kept as episode %s. Do an item: unknot do 1\n", id)
 		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	raw, name, err := c.read(s, p)
-	if err != nil {
-		return err
-	}
-	if raw, err = c.wishes(raw); err != nil {
-		return err
-	}
-	a, err := p.Assess(raw)
-	if err != nil {
-		return &exit{ExitBadInput, name + ": " + err.Error()}
-	}
-	if a.PlanErr != nil {
-		return c.print(s, p, a)
-	}
-	id, err := p.Keep(ctx, tenant, raw, a)
-	if err != nil {
-		return err
-	}
-	if err := c.print(s, p, a); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.err, "Kept as episode %s. Do an item: unknot do 1\n", id)
-	return err
+	})
 }

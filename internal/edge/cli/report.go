@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"time"
 
+	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/report"
 )
@@ -24,7 +24,7 @@ type reportCmd struct {
 }
 
 // Run writes the report as PDF.
-func (c *reportCmd) Run(s *streams) (err error) {
+func (c *reportCmd) Run(s *streams) error {
 	options, err := report.Read(c.Sections)
 	if err != nil {
 		return err
@@ -33,56 +33,44 @@ func (c *reportCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	id, err := orNewest(ctx, p, tenant, c.Episode)
-	if err != nil {
-		return err
-	}
-	r, err := p.Report(ctx, tenant, id, from, to, time.Local)
-	if err != nil {
-		return err
-	}
-	if to.IsZero() {
-		if err := p.LookAhead(ctx, tenant, &r, time.Local); err != nil {
-			return err
-		}
-	}
-	var file bytes.Buffer
-	if c.Format == "fhir" {
-		attached, err := fhir.Attach(ctx, p, tenant, r)
+	return withEpisode(&c.dataFlags, c.Episode, func(ctx context.Context, p *care.Practice, tenant, id string) error {
+		r, err := p.Report(ctx, tenant, id, from, to, time.Local)
 		if err != nil {
 			return err
 		}
-		e := json.NewEncoder(&file)
-		e.SetIndent("", "  ")
-		err = e.Encode(fhir.Document(p.Base, r, "https://unknot.org/fhir", attached...))
-		if err != nil {
+		if to.IsZero() {
+			if err := p.LookAhead(ctx, tenant, &r, time.Local); err != nil {
+				return err
+			}
+		}
+		var file bytes.Buffer
+		if c.Format == "fhir" {
+			attached, err := fhir.Attach(ctx, p, tenant, r)
+			if err != nil {
+				return err
+			}
+			e := json.NewEncoder(&file)
+			e.SetIndent("", "  ")
+			err = e.Encode(fhir.Document(p.Base, r, "https://unknot.org/fhir", attached...))
+			if err != nil {
+				return err
+			}
+		} else if err := report.PDF(&file, p.Base, r, options); err != nil {
 			return err
 		}
-	} else if err := report.PDF(&file, p.Base, r, options); err != nil {
+		if c.Output == "-" {
+			_, err := file.WriteTo(s.out)
+			return err
+		}
+		if c.Output == "" {
+			c.Output = "unknot-report." + map[string]string{"pdf": "pdf", "fhir": "json"}[c.Format]
+		}
+		if err := os.WriteFile(c.Output, file.Bytes(), 0o600); err != nil {
+			return &exit{ExitBadInput, fmt.Sprintf("cannot write the report: %v", err)}
+		}
+		_, err = fmt.Fprintf(s.out, "Wrote %s. Whoever gets this file can read it.\n", c.Output)
 		return err
-	}
-	if c.Output == "-" {
-		_, err := file.WriteTo(s.out)
-		return err
-	}
-	if c.Output == "" {
-		c.Output = "unknot-report." + map[string]string{"pdf": "pdf", "fhir": "json"}[c.Format]
-	}
-	if err := os.WriteFile(c.Output, file.Bytes(), 0o600); err != nil {
-		return &exit{ExitBadInput, fmt.Sprintf("cannot write the report: %v", err)}
-	}
-	_, err = fmt.Fprintf(s.out, "Wrote %s. Whoever gets this file can read it.\n", c.Output)
-	return err
+	})
 }
 
 // days reads a range of days; the last day counts as a whole.

@@ -2,8 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
+
+	"github.com/unknot/unknot/internal/care"
 )
 
 type restoreCmd struct {
@@ -13,8 +14,7 @@ type restoreCmd struct {
 }
 
 // Run fills an empty database; it never overwrites.
-func (c *restoreCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
+func (c *restoreCmd) Run(s *streams) error {
 	f, size, err := openFile(c.File)
 	if err != nil {
 		return err
@@ -24,15 +24,12 @@ func (c *restoreCmd) Run(s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	p, err := c.open(ctx)
-	if err != nil {
+	return withStore(&c.dataFlags, func(ctx context.Context, p *care.Practice) error {
+		m, err := p.Restore(ctx, f, size, key)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "Restored %s. Each was compared with the backup.\n", count(records(m), "record"))
 		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	m, err := p.Restore(ctx, f, size, key)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "Restored %s. Each was compared with the backup.\n", count(records(m), "record"))
-	return err
+	})
 }

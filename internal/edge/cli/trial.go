@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -27,28 +26,16 @@ type trialStartCmd struct {
 }
 
 // Run begins a trial.
-func (c *trialStartCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	id, err := orNewest(ctx, p, tenant, c.Episode)
-	if err != nil {
-		return err
-	}
-	d, err := p.StartTrial(ctx, tenant, id, trial.Design{A: c.A, B: c.B, Blocks: c.Blocks, Days: c.Days, Skip: c.Skip}, time.Local)
-	if err != nil {
-		return stopped(err)
-	}
-	t := newText(s.out)
-	t.para(fmt.Sprintf("The trial %s begins today and takes %d days. Each day: unknot trial now. Write the pain into the diary every day.", d.ID, d.Body.Design.Length()), "")
-	return t.err
+func (c *trialStartCmd) Run(s *streams) error {
+	return withEpisode(&c.dataFlags, c.Episode, func(ctx context.Context, p *care.Practice, tenant, id string) error {
+		d, err := p.StartTrial(ctx, tenant, id, trial.Design{A: c.A, B: c.B, Blocks: c.Blocks, Days: c.Days, Skip: c.Skip}, time.Local)
+		if err != nil {
+			return stopped(err)
+		}
+		t := newText(s.out)
+		t.para(fmt.Sprintf("The trial %s begins today and takes %d days. Each day: unknot trial now. Write the pain into the diary every day.", d.ID, d.Body.Design.Length()), "")
+		return t.err
+	})
 }
 
 type trialNowCmd struct {
@@ -58,50 +45,42 @@ type trialNowCmd struct {
 }
 
 // Run says what to do today, and the result when the trial is over.
-func (c *trialNowCmd) Run(s *streams) (err error) {
-	ctx := context.Background()
-	p, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	tenant, err := c.tenant(ctx, p)
-	if err != nil {
-		return err
-	}
-	if c.ID == "" {
-		list, _, err := care.Trials.Page(ctx, p, tenant, "", "", 1)
+func (c *trialNowCmd) Run(s *streams) error {
+	return withRecords(&c.dataFlags, func(ctx context.Context, p *care.Practice, tenant string) error {
+		if c.ID == "" {
+			list, _, err := care.Trials.Page(ctx, p, tenant, "", "", 1)
+			if err != nil {
+				return err
+			}
+			if len(list) == 0 {
+				return &exit{ExitBadInput, "no trial is kept; begin one with unknot trial start"}
+			}
+			c.ID = list[0].ID
+		}
+		now, err := p.TrialNow(ctx, tenant, c.ID, time.Local)
 		if err != nil {
-			return err
+			return stopped(err)
 		}
-		if len(list) == 0 {
-			return &exit{ExitBadInput, "no trial is kept; begin one with unknot trial start"}
+		t := newText(s.out)
+		d := now.Body.Design
+		if now.Today != "" {
+			name := now.Today
+			if k, ok := p.Base.Treatment(now.Today); ok {
+				name = k.Name
+			}
+			t.para(fmt.Sprintf("Day %d of %d. Today: %s (%s), and not the other.", now.Day+1, d.Length(), name, now.Today), "")
+			if !c.Peek {
+				return t.err
+			}
 		}
-		c.ID = list[0].ID
-	}
-	now, err := p.TrialNow(ctx, tenant, c.ID, time.Local)
-	if err != nil {
-		return stopped(err)
-	}
-	t := newText(s.out)
-	d := now.Body.Design
-	if now.Today != "" {
-		name := now.Today
-		if k, ok := p.Base.Treatment(now.Today); ok {
-			name = k.Name
+		r := now.Result
+		t.para(r.Words, "")
+		if r.State != trial.Running {
+			t.para(fmt.Sprintf("Mean pain with %s %.1f, with %s %.1f; difference %.1f (95 %% interval %.1f to %.1f), %d blocks. Chance alone makes one this large in %.0f of 100 trials. From day to day the ratings go along by %.2f.",
+				d.A, r.MeanA, d.B, r.MeanB, r.Difference, r.Low, r.High, r.Blocks, 100*r.P, r.Autocorrelation), "")
 		}
-		t.para(fmt.Sprintf("Day %d of %d. Today: %s (%s), and not the other.", now.Day+1, d.Length(), name, now.Today), "")
-		if !c.Peek {
-			return t.err
-		}
-	}
-	r := now.Result
-	t.para(r.Words, "")
-	if r.State != trial.Running {
-		t.para(fmt.Sprintf("Mean pain with %s %.1f, with %s %.1f; difference %.1f (95 %% interval %.1f to %.1f), %d blocks. Chance alone makes one this large in %.0f of 100 trials. From day to day the ratings go along by %.2f.",
-			d.A, r.MeanA, d.B, r.MeanB, r.Difference, r.Low, r.High, r.Blocks, 100*r.P, r.Autocorrelation), "")
-	}
-	return t.err
+		return t.err
+	})
 }
 
 type trialSizeCmd struct {

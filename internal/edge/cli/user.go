@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -168,15 +167,4 @@ func (c *tokenRevokeCmd) Run(s *streams) error {
 		}
 		return &exit{ExitBadInput, "there is no such token; see unknot token list " + c.Name}
 	})
-}
-
-// withStore opens the store, runs do, and closes it.
-func withStore(d *dataFlags, do func(context.Context, *care.Practice) error) (err error) {
-	ctx := context.Background()
-	p, err := d.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	return do(ctx, p)
 }
