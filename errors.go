@@ -1,6 +1,9 @@
 package unknot
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Kind says what sort of failure an error is, for status and exit codes.
 type Kind string
@@ -30,4 +33,10 @@ func (e *Error) Error() string { return e.Public }
 // Errorf makes an Error of a kind.
 func Errorf(kind Kind, format string, args ...any) error {
 	return &Error{Kind: kind, Public: fmt.Sprintf(format, args...)}
+}
+
+// IsKind reports whether an error, or one that it wraps, is an Error of a kind.
+func IsKind(err error, kind Kind) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Kind == kind
 }

@@ -3,7 +3,6 @@ package care
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -87,7 +86,7 @@ func (p *Practice) AccountNamed(ctx context.Context, name string) (Account, erro
 func (p *Practice) SignIn(ctx context.Context, name, password string) (Account, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	a, err := p.Store.Account(ctx, name)
-	if err != nil && !isKind(err, unknot.NotFound) {
+	if err != nil && !unknot.IsKind(err, unknot.NotFound) {
 		return Account{}, err
 	}
 	if !auth.SamePassword(a.Password, password) {
@@ -109,7 +108,7 @@ func (p *Practice) Recover(ctx context.Context, name, code, password string) (Ac
 		return Account{}, err
 	}
 	err = p.Store.UseRecovery(ctx, name, auth.Hash(name, auth.PlainCode(code)))
-	if isKind(err, unknot.NotFound) {
+	if unknot.IsKind(err, unknot.NotFound) {
 		return Account{}, unknot.Errorf(unknot.Forbidden, "name and code do not fit together")
 	}
 	if err != nil {
@@ -144,9 +143,4 @@ func (p *Practice) NewRecovery(ctx context.Context, name string) ([]string, erro
 		hashes[i] = auth.Hash(name, auth.PlainCode(c))
 	}
 	return codes, p.Store.AddRecovery(ctx, name, hashes, p.Now())
-}
-
-func isKind(err error, kind unknot.Kind) bool {
-	e, ok := errors.AsType[*unknot.Error](err)
-	return ok && e.Kind == kind
 }

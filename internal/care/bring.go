@@ -89,7 +89,7 @@ func bringDocument[T any](ctx context.Context, l *store.Loading, p *Practice, te
 		}
 		return unknot.Errorf(unknot.Conflict, "another %s has the id %q; nothing was kept", s.Kind, d.ID)
 	}
-	if !isKind(err, unknot.NotFound) {
+	if !unknot.IsKind(err, unknot.NotFound) {
 		return err
 	}
 	return put(ctx, l, "document", tenant, map[string]any{"id": d.ID, "kind": s.Kind, "episode": episode, "at": d.At.UnixMicro(), "changed": p.Now().UnixMicro(), "version": 1, "doc": string(raw)})
@@ -103,7 +103,7 @@ func (p *Practice) bringCase(ctx context.Context, l *store.Loading, tenant strin
 	if err == nil {
 		return unknot.Errorf(unknot.Conflict, "another episode has the id %q; nothing was kept", c.ID)
 	}
-	if !isKind(err, unknot.NotFound) {
+	if !unknot.IsKind(err, unknot.NotFound) {
 		return err
 	}
 	a, err := p.Assess(c.Raw)
@@ -130,7 +130,7 @@ func (p *Practice) bringEntry(ctx context.Context, l *store.Loading, tenant stri
 	if err == nil {
 		return unknot.Errorf(unknot.Conflict, "another entry has the id %q; nothing was kept", e.ID)
 	}
-	if !isKind(err, unknot.NotFound) {
+	if !unknot.IsKind(err, unknot.NotFound) {
 		return err
 	}
 	return put(ctx, l, "entry", tenant, map[string]any{"id": e.ID, "episode": e.Episode, "at": e.At.UnixMicro(), "written": p.Now().UnixMicro(), "mends": e.Mends, "doc": string(raw)})

@@ -43,7 +43,7 @@ func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, err
 			return nil, err
 		}
 		line := Patient{Consent: c, Name: names[c.Owner], Now: -1, First: -1}
-		if line.Kept, err = p.Kept(ctx, c.Owner, c.Episode); isKind(err, unknot.NotFound) {
+		if line.Kept, err = p.Kept(ctx, c.Owner, c.Episode); unknot.IsKind(err, unknot.NotFound) {
 			continue // deleted since it was shared
 		} else if err != nil {
 			return nil, err

@@ -79,7 +79,7 @@ func (s Shelf[T]) Get(ctx context.Context, p *Practice, tenant, id string) (Docu
 		id = s.Kind
 	}
 	kept, err := p.Store.Document(ctx, tenant, s.Kind, id)
-	if s.One && isKind(err, unknot.NotFound) {
+	if s.One && unknot.IsKind(err, unknot.NotFound) {
 		return Document[T]{ID: id}, nil
 	}
 	if err != nil {

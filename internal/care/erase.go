@@ -40,7 +40,7 @@ func (p *Practice) ForgetEntry(ctx context.Context, tenant, id string) (Receipt,
 // receipt says 0 and the house keeps none.
 func (p *Practice) ForgetAll(ctx context.Context, tenant string) (Receipt, error) {
 	r, err := p.erased("records_deleted", func(e store.Event) (int64, error) { return p.Store.DeleteAll(ctx, tenant, e) })
-	if isKind(err, unknot.NotFound) {
+	if unknot.IsKind(err, unknot.NotFound) {
 		err = nil
 	}
 	return r, err

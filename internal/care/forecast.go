@@ -2,7 +2,6 @@ package care
 
 import (
 	"context"
-	"errors"
 	"hash/fnv"
 	"slices"
 	"time"
@@ -65,8 +64,7 @@ func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (
 		kept.Places[i].Past, kept.Places[i].Options, kept.Places[i].Diary = nil, nil, nil
 	}
 	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: "forecast-" + id + "-" + out.Made, Episode: id, At: p.Now(), Body: kept})
-	var e *unknot.Error
-	if errors.As(err, &e) && e.Kind == unknot.Conflict { // the first of a day stands
+	if unknot.IsKind(err, unknot.Conflict) { // the first of a day stands
 		err = nil
 	}
 	return out, err

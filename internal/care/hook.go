@@ -161,7 +161,7 @@ func (p *Practice) Deliver(ctx context.Context, holder string, send func(context
 		return true, p.Store.DoneJob(ctx, j) // nobody can read it, now or later
 	}
 	d, err := Hooks.Get(ctx, p, j.Tenant, m.Hook)
-	if isKind(err, unknot.NotFound) { // the person took the hook away
+	if unknot.IsKind(err, unknot.NotFound) { // the person took the hook away
 		return true, p.Store.DoneJob(ctx, j)
 	}
 	if err != nil {
@@ -176,7 +176,7 @@ func (p *Practice) Deliver(ctx context.Context, holder string, send func(context
 		if failure != nil {
 			d.Body.Failed = was + 1
 		}
-		if _, err := Hooks.Put(ctx, p, j.Tenant, d); err != nil && !isKind(err, unknot.Conflict) && !isKind(err, unknot.NotFound) {
+		if _, err := Hooks.Put(ctx, p, j.Tenant, d); err != nil && !unknot.IsKind(err, unknot.Conflict) && !unknot.IsKind(err, unknot.NotFound) {
 			return true, fmt.Errorf("note the delivery: %w", err)
 		}
 	}

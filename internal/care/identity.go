@@ -21,10 +21,10 @@ func (i Identity) key() string { return auth.Hash("oidc", i.Issuer, i.Subject) }
 // is not known gets an account of the role person, without a password.
 func (p *Practice) SignInAs(ctx context.Context, i Identity, newcomers bool) (Account, error) {
 	name, err := p.Store.Identity(ctx, i.key())
-	if isKind(err, unknot.NotFound) && newcomers {
+	if unknot.IsKind(err, unknot.NotFound) && newcomers {
 		name, err = p.addNewcomer(ctx, i)
 	}
-	if isKind(err, unknot.NotFound) {
+	if unknot.IsKind(err, unknot.NotFound) {
 		return Account{}, unknot.Errorf(unknot.Forbidden, "no account here belongs to this sign-in; sign in with your name first, and connect it on your account page")
 	}
 	if err != nil {
@@ -58,7 +58,7 @@ func (p *Practice) addNewcomer(ctx context.Context, i Identity) (string, error) 
 			name = fmt.Sprintf("%s-%d", like, n+1)
 		}
 		err := p.Store.AddAccount(ctx, store.Account{Name: name, Home: rand.Text(), Role: "person", Created: p.Now()})
-		if isKind(err, unknot.Conflict) {
+		if unknot.IsKind(err, unknot.Conflict) {
 			continue
 		}
 		if err != nil {

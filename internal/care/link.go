@@ -157,7 +157,7 @@ func (p *Practice) OpenLink(ctx context.Context, secret, kind string) (tenant st
 		return "", d, goneLink()
 	}
 	tenant, d, err = Links.Find(ctx, p, auth.Hash(secret))
-	if isKind(err, unknot.NotFound) || err == nil && (d.Body.Kind != kind || !p.Now().Before(d.Body.Ends)) {
+	if unknot.IsKind(err, unknot.NotFound) || err == nil && (d.Body.Kind != kind || !p.Now().Before(d.Body.Ends)) {
 		return "", Document[Link]{}, goneLink()
 	}
 	return tenant, d, err
@@ -193,7 +193,7 @@ func (p *Practice) OpenHealth(ctx context.Context, secret, passcode string) (sea
 		}
 		_, err = Links.Put(ctx, p, tenant, d)
 		switch {
-		case isKind(err, unknot.Conflict):
+		case unknot.IsKind(err, unknot.Conflict):
 			continue
 		case err != nil:
 			return "", err

@@ -28,7 +28,7 @@ func (p *Practice) PushKeys(ctx context.Context, fresh func() (private, public s
 		return PushKeys{}, err
 	}
 	kept, err := pushKeys.Put(ctx, p, store.House, d)
-	if isKind(err, unknot.Conflict) { // another process was faster
+	if unknot.IsKind(err, unknot.Conflict) { // another process was faster
 		kept, err = pushKeys.Get(ctx, p, store.House, "")
 	}
 	return kept.Body, err

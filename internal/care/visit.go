@@ -197,7 +197,7 @@ func (p *Practice) turnPlan(ctx context.Context, c Consent, change VisitPlan) er
 		}
 		w.Body.Prefer = with(w.Body.Prefer, change.Add, change.Remove)
 		w.Body.Avoid = with(w.Body.Avoid, change.Remove, change.Add)
-		if _, err = WishShelf.Put(ctx, p, c.Owner, w); !isKind(err, unknot.Conflict) {
+		if _, err = WishShelf.Put(ctx, p, c.Owner, w); !unknot.IsKind(err, unknot.Conflict) {
 			return err
 		}
 	}

@@ -59,7 +59,7 @@ func (d *DB) PutDocument(ctx context.Context, doc Document, events ...Event) (Do
 	switch {
 	case err == nil && doc.Version == 0 && old.Doc == doc.Doc && old.Episode == doc.Episode:
 		return old, nil
-	case err != nil && (doc.Version != 0 || !isNotFound(err)):
+	case err != nil && (doc.Version != 0 || !unknot.IsKind(err, unknot.NotFound)):
 		return Document{}, err
 	case doc.Version == 0:
 		return Document{}, unknot.Errorf(unknot.Conflict, "something else has the same id; give the new one its own")

@@ -21,7 +21,7 @@ func (d *DB) erase(ctx context.Context, receipt Event, rows func(*eraser)) (int6
 		return addEvents(ctx, tx, House, []Event{receipt})
 	})
 	if err != nil {
-		if isNotFound(err) && e.err == nil {
+		if unknot.IsKind(err, unknot.NotFound) && e.err == nil {
 			return 0, unknot.Errorf(unknot.NotFound, "there is nothing to delete; it may have been deleted already")
 		}
 		return 0, err

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"github.com/unknot/unknot"
 )
 
 // errNoRow says within a transaction that no row was met.
@@ -66,9 +64,4 @@ func again(ctx context.Context, work func() error) error {
 		}
 		wait *= 2
 	}
-}
-
-func isNotFound(err error) bool {
-	e, ok := errors.AsType[*unknot.Error](err)
-	return ok && e.Kind == unknot.NotFound
 }

@@ -173,7 +173,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	cards, err := s.cards(r, reader, ask)
-	if e, ok := errors.AsType[*unknot.Error](err); ok && (e.Kind == unknot.NotFound || e.Kind == unknot.Forbidden) {
+	if unknot.IsKind(err, unknot.NotFound) || unknot.IsKind(err, unknot.Forbidden) {
 		problem(w, http.StatusForbidden, "$.context.patientId", "This person has not shared anything with you here.")
 		return
 	}

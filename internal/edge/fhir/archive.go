@@ -3,7 +3,6 @@ package fhir
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"time"
 
@@ -45,8 +44,7 @@ func archiveEpisode(ctx context.Context, p *care.Practice, tenant string, k care
 		last = newest[0].At
 	}
 	r, err := p.Report(ctx, tenant, k.ID, last.Add(-archived), time.Time{}, time.UTC)
-	var told *unknot.Error
-	if errors.As(err, &told) && told.Kind == unknot.Invalid { // of another knowledge: it stays in the records
+	if unknot.IsKind(err, unknot.Invalid) { // of another knowledge: it stays in the records
 		return nil
 	}
 	if err != nil {

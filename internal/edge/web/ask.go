@@ -175,7 +175,7 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 		d.Body.Trail = append(d.Body.Trail, step.ID)
 	}
 	d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d)
-	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.Conflict { // sent twice
+	if unknot.IsKind(err, unknot.Conflict) { // sent twice
 		return view{to: askPath(r.PathValue("id"), at)}, nil
 	}
 	if err != nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -36,7 +35,7 @@ func (s *Site) pushed(change func(*http.Request, *care.Device)) http.HandlerFunc
 			return
 		}
 		d, err := care.Devices.Get(r.Context(), s.practice, tenantOf(r), deviceID(r))
-		if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
+		if unknot.IsKind(err, unknot.NotFound) {
 			if r.URL.Path != "/push" {
 				http.Error(w, "This device is not reminded.", http.StatusNotFound)
 				return
@@ -56,7 +55,7 @@ func (s *Site) pushed(change func(*http.Request, *care.Device)) http.HandlerFunc
 
 func (s *Site) pushOff(w http.ResponseWriter, r *http.Request) {
 	err := care.Devices.Delete(r.Context(), s.practice, tenantOf(r), deviceID(r))
-	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
+	if unknot.IsKind(err, unknot.NotFound) {
 		err = nil
 	}
 	s.pushAnswer(w, err)

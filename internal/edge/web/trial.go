@@ -43,7 +43,7 @@ func (s *Site) trialView(r *http.Request, fault string) (view, error) {
 		if v, ok := s.trialStopped(r, err); ok {
 			return v, nil
 		}
-		if err != nil && !isMissing(err) { // the episode may have been deleted since
+		if err != nil && !unknot.IsKind(err, unknot.NotFound) { // the episode may have been deleted since
 			return view{}, err
 		}
 		if err == nil {
@@ -83,11 +83,6 @@ func (s *Site) trialStopped(r *http.Request, err error) (view, bool) {
 		return view{title: "A trial of your own", body: message(msg("Safety first"), msg("Answer the safety questions first; then you can try two treatments against each other."))}, true
 	}
 	return view{}, false
-}
-
-func isMissing(err error) bool {
-	e, ok := errors.AsType[*unknot.Error](err)
-	return ok && e.Kind == unknot.NotFound
 }
 
 func (s *Site) treatmentName(id string) string {
