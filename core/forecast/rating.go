@@ -27,15 +27,8 @@ var rated = func() (t [len(noises)][levels]Chances) {
 	for n, sd := range noises {
 		for l := range levels {
 			mu := float64(l) * levelStep
-			for y := range 11 {
-				low, high := 0., 1.
-				if y > 0 {
-					low = num.NormalCDF((float64(y) - .5 - mu) / sd)
-				}
-				if y < 10 {
-					high = num.NormalCDF((float64(y) + .5 - mu) / sd)
-				}
-				t[n][l][y] = float64((1-slip)*(high-low)) + slip/11
+			for y, chance := range around(mu, sd) {
+				t[n][l][y] = float64((1-slip)*chance) + slip/11
 			}
 		}
 	}
