@@ -7,6 +7,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/body/ring"
 )
 
 // Finder says which cell lies at a point of a view.
@@ -54,28 +55,11 @@ func (f *Finder) At(x, y float64) unknot.CellID {
 		return ""
 	}
 	for _, i := range f.tile[int(y/tileSide)*f.wide+int(x/tileSide)] {
-		in := false
-		for _, r := range f.rings[i] {
-			in = in != inside(x, y, r)
-		}
-		if in {
+		if ring.Within(x, y, f.rings[i]) {
 			return f.view.Cells[i].Cell
 		}
 	}
 	return ""
-}
-
-// inside counts the edges that a ray to the right crosses.
-func inside(x, y float64, ring [][2]float64) bool {
-	in := false
-	b := ring[len(ring)-1]
-	for _, a := range ring {
-		if (a[1] > y) != (b[1] > y) && x < (b[0]-a[0])*(y-a[1])/(b[1]-a[1])+a[0] {
-			in = !in
-		}
-		b = a
-	}
-	return in
 }
 
 // Rings reads the path data of this package: M, l and z, with numbers that may
@@ -160,11 +144,7 @@ func (v *View) Zones() []Cell {
 	}
 	for i, s := range sums {
 		out[i].X, out[i].Y = math.Round(s.x/s.area*10)/10, math.Round(s.y/s.area*10)/10
-		in := false
-		for _, r := range Rings(out[i].Path) {
-			in = in != inside(out[i].X, out[i].Y, r)
-		}
-		if !in {
+		if !ring.Within(out[i].X, out[i].Y, Rings(out[i].Path)) {
 			out[i].X, out[i].Y = s.atX, s.atY
 		}
 	}

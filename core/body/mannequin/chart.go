@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"sync"
+
+	"github.com/unknot/unknot/core/body/ring"
 )
 
 // row is one line of a table of zones.
@@ -48,19 +50,6 @@ var tables = sync.OnceValue(func() map[string]map[string][]row {
 	return out
 })
 
-// inside counts the edges that a ray crosses.
-func inside(x, y float64, ring [][2]float64) bool {
-	in := false
-	b := ring[len(ring)-1]
-	for _, a := range ring {
-		if (a[1] > y) != (b[1] > y) && x < (b[0]-a[0])*(y-a[1])/(b[1]-a[1])+a[0] {
-			in = !in
-		}
-		b = a
-	}
-	return in
-}
-
 // away is how far a point lies from a ring.
 func away(x, y float64, ring [][2]float64) float64 {
 	best := math.Inf(1)
@@ -84,7 +73,7 @@ func find(face, chart string, t, s float64) *row {
 	all := tables()[face][chart]
 	for i := range all {
 		r := &all[i]
-		if inside(t, s, r.ring) {
+		if ring.Inside(t, s, r.ring) {
 			return r
 		}
 		if d := away(t, s, r.ring); d < least {
@@ -172,7 +161,7 @@ func (b *Body) place(p, n vec) (face, chart string, t, s float64) {
 		t, front := b.across("arm", vec{p.x, max(p.v, 214), p.z})
 		return side(front), "arm", t, between(armShare, p.v)
 	}
-	if r := find(side(front), "mid", p.x/w, p.v); inside(p.x/w, p.v, r.ring) {
+	if r := find(side(front), "mid", p.x/w, p.v); ring.Inside(p.x/w, p.v, r.ring) {
 		return side(front), "mid", p.x / w, p.v
 	}
 	ref := mix(92*w, b.section("trunk", p.v).out, clamp((p.v-240)/30, 0, 1))

@@ -3,6 +3,8 @@ package mannequin
 import (
 	"strings"
 	"sync"
+
+	"github.com/unknot/unknot/core/body/ring"
 )
 
 // muscleTable holds the superficial muscles as areas under the skin: id, face,
@@ -123,7 +125,7 @@ func (b *Body) muscle(p, n vec) string {
 		x /= at(breadths[b.Figure], p.v)
 	}
 	for i := range muscleAreas() {
-		if m := &muscleAreas()[i]; m.front == front && inside(x, p.v, m.ring) {
+		if m := &muscleAreas()[i]; m.front == front && ring.Inside(x, p.v, m.ring) {
 			return m.id
 		}
 	}
