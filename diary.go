@@ -36,6 +36,24 @@ type PainAt struct {
 	Threshold           float64  // pressure pain threshold, kPa (1 kg/cm² = 98.07 kPa); 0 when not measured
 }
 
+// Pain is the pain now, or the average where only that was said; -1 when
+// neither was.
+func (p PainAt) Pain() float64 {
+	if p.Now < 0 {
+		return p.Average
+	}
+	return p.Now
+}
+
+// Pain is the pain of the place that hurts most; -1 when none was said.
+func (e Entry) Pain() float64 {
+	top := -1.0
+	for _, p := range e.Places {
+		top = max(top, p.Pain())
+	}
+	return top
+}
+
 // State is how a trigger point is.
 type State string
 

@@ -96,7 +96,7 @@ type painDay struct {
 func byDay(list []unknot.Entry, began time.Time) []painDay {
 	var out []painDay
 	for _, e := range list {
-		pain := felt(e)
+		pain := e.Pain()
 		if pain < 0 {
 			continue
 		}
@@ -108,19 +108,6 @@ func byDay(list []unknot.Entry, began time.Time) []painDay {
 		}
 	}
 	return out
-}
-
-// felt is the strongest pain now, or the average where only that was said.
-func felt(e unknot.Entry) float64 {
-	top := -1.0
-	for _, p := range e.Places {
-		if p.Now >= 0 {
-			top = max(top, p.Now)
-		} else {
-			top = max(top, p.Average)
-		}
-	}
-	return top
 }
 
 func meanPain(days []painDay) float64 {
@@ -196,7 +183,7 @@ func sore(list []unknot.Entry, at int, d unknot.Done) bool {
 		before = d.Pain.Before
 	}
 	for i := at - 1; i >= 0 && before < 0; i-- {
-		before = felt(list[i])
+		before = list[i].Pain()
 	}
 	if before < 0 {
 		return false
@@ -206,7 +193,7 @@ func sore(list []unknot.Entry, at int, d unknot.Done) bool {
 		if gap > soreUntil {
 			return false
 		}
-		if gap >= soreFrom && felt(later)-before >= clearPoints {
+		if gap >= soreFrom && later.Pain()-before >= clearPoints {
 			return true
 		}
 	}

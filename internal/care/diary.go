@@ -51,7 +51,7 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 		return e, gate, err
 	}
 	told := Told{Episode: e.Episode, Entry: e.ID, Level: gate.Level.String()}
-	if pain := strongest(e); pain >= 0 {
+	if pain := e.Pain(); pain >= 0 {
 		told.Pain = &pain
 	}
 	p.tell(ctx, tenant, EntryKept, told)

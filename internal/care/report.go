@@ -94,19 +94,6 @@ func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone
 	return err
 }
 
-// strongest is the highest pain said in an entry; -1 when unsaid.
-func strongest(e unknot.Entry) float64 {
-	top := -1.0
-	for _, at := range e.Places {
-		felt := at.Now
-		if felt < 0 {
-			felt = at.Average
-		}
-		top = max(top, felt)
-	}
-	return top
-}
-
 // tried pairs each session with the pain said before and after it.
 func (p *Practice) tried(latestFirst []unknot.Entry) []Tried {
 	list := slices.Clone(latestFirst)
@@ -157,7 +144,7 @@ func near(list []unknot.Entry, i, step int) float64 {
 		if gap := list[j].At.Sub(list[i].At).Abs(); gap > 24*time.Hour {
 			return -1
 		}
-		if s := strongest(list[j]); s >= 0 {
+		if s := list[j].Pain(); s >= 0 {
 			return s
 		}
 	}

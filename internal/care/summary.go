@@ -134,11 +134,7 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 				if now[c] == nil {
 					now[c], worst[c] = &mean{}, -1
 				}
-				felt := at.Now
-				if felt < 0 {
-					felt = at.Average
-				}
-				now[c].add(felt)
+				now[c].add(at.Pain())
 				worst[c] = max(worst[c], at.Now, at.Worst, at.Average)
 				times[c]++
 			}
