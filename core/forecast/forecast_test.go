@@ -201,6 +201,33 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// What is said of the course is true of the ratings.
+func TestTheReasonIsTrueOfTheRatings(t *testing.T) {
+	const early, down, same = "Eight days in a row", "goes down", "stays about the same"
+	for name, c := range map[string]struct {
+		pain []float64
+		want forecast.State
+		says string
+	}{
+		"seven days in a row":         {[]float64{5, 5, 5, 5, 5, 5, 5}, forecast.TooEarly, early},
+		"eight days in a row, flat":   {[]float64{5, 5, 5, 5, 5, 5, 5, 5}, forecast.OnTrack, same},
+		"a fall too small to notice":  {[]float64{5, 5, 5, 5, 5, 4.5, 4.5, 4.5}, forecast.OnTrack, same},
+		"a fall by 15 %":              {[]float64{5, 5, 5, 5, 5, 4.25, 4.25, 4.25}, forecast.OnTrack, down},
+		"a fall by a point":           {[]float64{8, 8, 8, 7, 7, 7, 7, 7}, forecast.OnTrack, down},
+		"a rise too small to notice":  {[]float64{5, 5, 5, 5, 5, 5.5, 5.5, 5.5}, forecast.OnTrack, same},
+		"a rise by a point, from low": {[]float64{2, 2, 2, 2, 3, 3, 3, 3}, forecast.OnTrack, "risen by about a point"},
+		"five ratings over ten days":  {[]float64{5, -1, 5, 5, -1, -1, -1, -1, 5, 5}, forecast.OnTrack, same},
+		"four ratings over two weeks": {[]float64{5, -1, -1, -1, 5, -1, -1, -1, -1, 5, -1, -1, -1, 5}, forecast.TooEarly, early},
+	} {
+		in := small(c.pain...)
+		in.Number = 100
+		v := make1(t, in).Verdict
+		if got := strings.Join(v.Reasons, " "); v.State != c.want || !strings.Contains(got, c.says) {
+			t.Errorf("%s: %s, %q; want %s, %q", name, v.State, got, c.want, c.says)
+		}
+	}
+}
+
 // CRPS against its definition: the integral of (F(x) - [x ≥ y])².
 func TestCRPSAgainstItsDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -7,7 +7,7 @@ type State string
 
 // The states.
 const (
-	TooEarly   State = "too_early"   // fewer than five rated days, or less than a week
+	TooEarly   State = "too_early"   // fewer than five ratings, or less than five days between the middles of the first and the last three
 	OnTrack    State = "on_track"    // as usual or better
 	Slower     State = "slower"      // a point or more above the usual course
 	SeeSomeone State = "see_someone" // no gain after the time in which there usually is some, or worse
@@ -29,8 +29,21 @@ type Verdict struct {
 // it should be seen (reviews of plans; pooled courses gain most within six
 // weeks, Menezes Costa 2012, doi:10.1503/cmaj.111271).
 const (
-	noticed, much      = 1., 2.
-	planDays, usualEnd = 14, 42
+	noticed, much      = 1., 2. // points
+	noticedShare       = .15    // of the start
+	planDays, usualEnd = 14, 42 // days
+)
+
+// Judgement: how much must be written down before anything is said, ratings and
+// days from the middle of the first three to that of the last three, so that
+// neither mean holds the other. Eight ratings in a row are just enough. A rise
+// needs fewer ratings, so that it is said early, but only counts from a pain of
+// 4, where people begin to call it moderate. Below 1.5 it is called low:
+// nearer to 1 than to 2.
+const (
+	leastRated, leastDays = 5, 5
+	leastRise, riseFrom   = 4, 4. // ratings, points
+	low                   = 1.5   // points
 )
 
 func (in *Input) judge(p *Place) Verdict {
@@ -69,21 +82,21 @@ func (in *Input) judge(p *Place) Verdict {
 		v.Expected = v.Start
 	}
 	gain := v.Start - v.Now
-	worse := gain <= -much && v.Now >= 4
+	worse := gain <= -much && v.Now >= riseFrom
 	switch {
-	case n >= 4 && worse:
+	case n >= leastRise && worse:
 		v.State = SeeSomeone
 		v.Reasons = append(v.Reasons, "The pain has risen by two points or more.")
-	case n < 5 || v.Days < 5:
+	case n < leastRated || v.Days < leastDays:
 		v.State = TooEarly
-		v.Reasons = append(v.Reasons, "There are too few days in the diary to compare. Five days with a number are enough.")
-	case v.Now < 1.5:
+		v.Reasons = append(v.Reasons, "There are too few days in the diary to compare. Eight days in a row with a number are enough.")
+	case v.Now < low:
 		v.State = OnTrack
 		v.Reasons = append(v.Reasons, "The pain is low now.")
 	case v.Days >= usualEnd && gain < much && gain < v.Start/3:
 		v.State = SeeSomeone
 		v.Reasons = append(v.Reasons, "Six weeks have passed without a clear gain. Most pain like this has eased by then.")
-	case busy >= planDays/2 && v.Days >= planDays && gain < noticed && gain < .15*v.Start:
+	case busy >= planDays/2 && v.Days >= planDays && gain < noticed && gain < noticedShare*v.Start:
 		v.State = SeeSomeone
 		v.Reasons = append(v.Reasons, "Two weeks of care have passed without a gain that one would notice.")
 	case v.Now > v.Expected+noticed:
@@ -91,7 +104,19 @@ func (in *Input) judge(p *Place) Verdict {
 		v.Reasons = append(v.Reasons, "The pain is more than a point above where such pain usually is by now.")
 	default:
 		v.State = OnTrack
-		v.Reasons = append(v.Reasons, "The pain goes down about as such pain usually does.")
+		v.Reasons = append(v.Reasons, goes(gain, v.Start))
 	}
 	return v
+}
+
+// goes says how pain moves that is about where such pain usually is. A fall or
+// a rise is only said when people would notice it.
+func goes(gain, start float64) string {
+	switch {
+	case gain >= noticed || gain >= noticedShare*start:
+		return "The pain goes down about as such pain usually does."
+	case gain <= -noticed:
+		return "The pain has risen by about a point, but is about where such pain usually is by now."
+	}
+	return "The pain stays about the same so far."
 }
