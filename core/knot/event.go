@@ -28,9 +28,37 @@ type after struct {
 	worn1, worn2 float64 // two stages of damage by unused work
 }
 
+// What a session does beside the numbers in Parameters. No study measured these
+// in the form that the model needs, so all are judgement; the words beside each
+// say what it is held near to.
+const (
+	// Seconds or minutes after which 63 % of the effect of one session is there.
+	pressFull   = 60. // seconds; judgement: presses of 30 to 90 seconds are usual
+	stretchFull = 20. // seconds; judgement: holds of 20 to 30 seconds are usual
+	massageFull = 20. // minutes, for the pain held back; judgement: sessions of 20 to 30 minutes are usual
+	massageUnit = 60. // minutes of the session that Kmass stands for; a unit, not a finding
+
+	// Share of the pain that is held back right after, 0-1; fades with TG.
+	pressHolds     = .30 // a long press; judgement
+	massageHolds   = .35 // a long massage; judgement: a bit more than a press, it covers more skin
+	stretchHolds   = .10 // any stretch; judgement: less than a press
+	injectionHolds = .5  // the anaesthetic; judgement: not all pain comes from the spot
+	shamHolds      = .15 // a dummy: hope and attention; judgement: half of a press
+
+	massageKeeps = .98 // share of old tissue left by one massage; judgement: hardly any goes
+
+	// Soreness after a needle, on the scale of the drive of pain; fades with TN.
+	needlingSore  = .35 // judgement: most people are sore for a day
+	injectionSore = .15 // judgement: less, the anaesthetic dulls it
+
+	// Botulinum toxin holds the release of acetylcholine.
+	botulinumHolds = .8 // share of the end plate that is held, 0-1; judgement: as needling (Bdn)
+	botulinumDays  = 75 // days until 63 % of that is gone; judgement: the effect is usually said to last about three months
+)
+
 // apply lets an event act: it breaks contracture (c falls by exp(-k·dose)),
-// holds pain back, quiets the end plate, or does harm. Doses and their sources
-// are in docs/model.md, treatments.
+// holds pain back, quiets the end plate, or does harm. The size of each is above
+// or in Parameters.
 func (f *after) apply(e Event, x *State, p *Parameters) error {
 	if !(e.Dose >= 0) || math.IsInf(e.Dose, 0) {
 		return fmt.Errorf("%s on day %g has the dose %g; a dose is a number from 0 up", e.Kind, e.Day, e.Dose)
@@ -39,32 +67,32 @@ func (f *after) apply(e Event, x *State, p *Parameters) error {
 	respond := min(1, p.Eta)
 	switch e.Kind {
 	case "press":
-		done := 1 - num.Exp(-e.Dose/60)
+		done := 1 - num.Exp(-e.Dose/pressFull)
 		x.C *= num.Exp(-p.Kpress * done * p.Eta)
-		holdBack(.30 * done)
+		holdBack(pressHolds * done)
 	case "massage":
-		x.C *= num.Exp(-p.Kmass * e.Dose / 60 * p.Eta)
-		x.A *= .98
-		holdBack(.35 * (1 - num.Exp(-e.Dose/20)))
+		x.C *= num.Exp(-p.Kmass * e.Dose / massageUnit * p.Eta)
+		x.A *= massageKeeps
+		holdBack(massageHolds * (1 - num.Exp(-e.Dose/massageFull)))
 	case "stretch":
-		x.C *= num.Exp(-p.Kstretch * (1 - num.Exp(-e.Dose/20)) * p.Eta)
-		holdBack(.10)
+		x.C *= num.Exp(-p.Kstretch * (1 - num.Exp(-e.Dose/stretchFull)) * p.Eta)
+		holdBack(stretchHolds)
 	case "needling":
 		x.C *= num.Exp(-p.Kdn * e.Dose * p.Eta)
 		f.quiet = 1 - (1-f.quiet)*(1-p.Bdn*min(e.Dose, 1)*respond)
 		f.quietDays = p.TBdn
-		f.sore += .35 * e.Dose
+		f.sore += needlingSore * e.Dose
 		f.numb = 1 - (1-f.numb)*(1-p.Ndn*min(e.Dose, 1))
 	case "injection":
 		x.C *= num.Exp(-p.Kinj * e.Dose * p.Eta)
 		f.quiet = 1 - (1-f.quiet)*(1-p.Binj*min(e.Dose, 1)*respond)
 		f.quietDays = p.TBinj
-		f.sore += .15 * e.Dose
-		holdBack(.5)
+		f.sore += injectionSore * e.Dose
+		holdBack(injectionHolds)
 	case "botulinum":
-		f.frozen = 1 - (1-f.frozen)*(1-.8*min(e.Dose, 1))
+		f.frozen = 1 - (1-f.frozen)*(1-botulinumHolds*min(e.Dose, 1))
 	case "sham":
-		holdBack(.15 * min(e.Dose, 1))
+		holdBack(shamHolds * min(e.Dose, 1))
 	case "eccentric":
 		f.worn1 += e.Dose
 	case "strain":
@@ -88,7 +116,7 @@ func (d *decay) of(p *Parameters, dt float64) {
 		return
 	}
 	*d = decay{dt: dt, tG: p.TG, tN: p.TN, tD: p.TD,
-		gate: num.Exp(-dt / p.TG), sore: num.Exp(-dt / p.TN), worn: num.Exp(-dt / p.TD), frozen: num.Exp(-dt / 75)}
+		gate: num.Exp(-dt / p.TG), sore: num.Exp(-dt / p.TN), worn: num.Exp(-dt / p.TD), frozen: num.Exp(-dt / botulinumDays)}
 }
 
 // fade lets the after-effects pass by one step. What is left of less than a
