@@ -7,6 +7,8 @@ import (
 )
 
 // Limits that keep any base solvable; the linter asks for narrower ones.
+// Judgement: wide enough to leave a sound base alone, narrow enough that no
+// product of them leaves the range of a float64.
 const (
 	strongest  = 0.98 // a tilted link stays below certainty
 	leastOdds  = 1e-9

@@ -122,6 +122,7 @@ func (c *conclusion) joint() []Explanation {
 }
 
 // leastCover is the chance below which a place is not listed as explained.
+// Judgement: less than one in twenty would fill the list with what is unlikely.
 const leastCover = 0.05
 
 // covers says which painted places each shown cause explains.

@@ -17,7 +17,9 @@ const (
 	leastLookalike = 0.002
 )
 
-// wantedGap is the gap below which an answer counts as certified.
+// wantedGap is the gap, a share of the whole, below which an answer counts as
+// certified. Judgement: a hundredth moves no chance that is shown by more than its
+// last digit.
 const wantedGap = 0.01
 
 // mapTilt is how far the range of a probability moves the strength of the

@@ -14,13 +14,18 @@ type trait struct {
 	shift     []float64
 }
 
-// Days that count as fresh and as lasting: knots and plain back pain mostly
-// settle within two weeks to three months (the usual acute, subacute, chronic
-// cut points).
+// Days that count as fresh and as lasting. Pain that lasts longer than three
+// months is chronic by definition (Treede 2015,
+// doi:10.1097/j.pain.0000000000000160). Two weeks is judgement: a first part of
+// the acute phase, in which much plain pain settles.
 const (
 	freshDays   = 14
 	lastingDays = 90
 )
+
+// mostTrait is the most that one trait may move the odds, either way. Judgement:
+// how a pain began and feels is told loosely and must not outweigh where it is.
+const mostTrait = 5.
 
 func (e *Engine) layTraits() {
 	e.trait = map[string]int{}
@@ -32,7 +37,7 @@ func (e *Engine) layTraits() {
 				name = e.base.Lookalikes[l].ID
 			}
 			if odds := t.Odds[name]; odds > 0 {
-				x.shift[i] = math.Log(within(odds, 0.2, 5))
+				x.shift[i] = math.Log(within(odds, 1/mostTrait, mostTrait))
 			}
 		}
 		e.trait[t.ID] = len(e.traits)

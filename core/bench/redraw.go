@@ -8,9 +8,9 @@ import (
 	"github.com/unknot/unknot/core/num"
 )
 
-// Agreement is the overlap (Jaccard: common over all) of two drawings of the
-// same pain by the same person. Measured in the field with digital drawings;
-// the figure is the stricter one of those in use.
+// Agreement is the overlap (Jaccard: common over all, 0-1) of two drawings of the
+// same pain by the same person. Judgement: people draw the same pain loosely,
+// and a low figure makes a strict test. No paper for it is at hand.
 const Agreement = 0.42
 
 // Redraw draws the same pain again as a person would: cells are left out and

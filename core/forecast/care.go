@@ -36,11 +36,16 @@ func SessionKinds() []string {
 }
 
 // Full care is so much a day, such as two rounds of pressing and stretching.
+// Judgement: about what a plan asks for.
 const fullCare = 2.5
 
 // careKeep is how the effect of care is remembered from day to day: a memory
 // of a week; judgement.
 const careKeep = .8668778997501817 // exp(-1/7)
+
+// mostADay is the most that one day counts, in days of full care: one day
+// may nearly fill the memory of a week. Judgement.
+const mostADay = 7
 
 // care is how much one is cared for, 0-1, after a day with these sessions.
 func care(before float64, done []Session) float64 {
@@ -48,5 +53,5 @@ func care(before float64, done []Session) float64 {
 	for _, s := range done {
 		sum += worth[s.Kind](s.Dose)
 	}
-	return min(1, float64(careKeep*before)+float64((1-careKeep)*min(7, sum/fullCare)))
+	return min(1, float64(careKeep*before)+float64((1-careKeep)*min(mostADay, sum/fullCare)))
 }

@@ -28,8 +28,7 @@ type today struct {
 }
 
 // cloud is one explanation with the rest that it does not explain: a wandering
-// amount with a memory of 0.95 a day and a spread of 0.7 points; judgement,
-// near the wandering part of diaries of pain.
+// amount with a memory of 0.95 a day and a spread of 0.7 points.
 type cloud struct {
 	explanation
 	rest   []float64
@@ -39,12 +38,21 @@ type cloud struct {
 	chance *num.Stream
 }
 
-const restKeep, restStep = .95, .22
+// The rest in points: its memory a day, its daily step (0.22/√(1-0.95²) = 0.7),
+// its spread on the first day, and which share of it is felt by someone whose
+// level is 0 and how much more for each point, so that a quiet place stays quiet.
+// Judgement: the wandering part of diaries of pain is about so large, but no
+// study gives it for knots.
+const (
+	restKeep, restStep  = .95, .22
+	restFirst           = .4
+	restQuiet, restMore = .3, .5
+)
 
 func newCloud(e explanation, n int, chance *num.Stream) *cloud {
 	c := &cloud{explanation: e, rest: make([]float64, n), noise: make([]uint8, n), weight: make([]float64, n), felt: make([]float64, n), chance: chance}
 	for j := range n {
-		c.rest[j] = .4 * chance.Normal()
+		c.rest[j] = restFirst * chance.Normal()
 		c.noise[j] = uint8(j % len(noises))
 		c.weight[j] = 1 / float64(n)
 	}
@@ -68,7 +76,7 @@ func (c *cloud) next(t today) {
 	for j := range c.rest {
 		c.rest[j] = float64(restKeep*c.rest[j]) + float64(restStep*c.chance.Normal())
 		own := c.level(j)
-		c.felt[j] = min(max(own+float64(c.rest[j]*min(1, .3+.5*own)), 0), 10)
+		c.felt[j] = min(max(own+float64(c.rest[j]*min(1, restQuiet+restMore*own)), 0), 10)
 	}
 }
 
@@ -98,7 +106,8 @@ func (c *cloud) learn(like *[len(noises)][levels]float64) float64 {
 }
 
 // learnPPT weighs them by a pressure pain threshold, off by a fifth
-// (self-tests: standard error 0.18 to 0.22 kg/cm², PMID 34231765).
+// (self-tests: standard error 0.18 to 0.22 kg/cm², PMID 34231765). One reading in
+// fifty may be of another spot; judgement.
 func (c *cloud) learnPPT(kPa float64) {
 	y := num.Log(kPa)
 	c.weigh(func(j int) float64 {

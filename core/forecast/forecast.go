@@ -67,6 +67,11 @@ const firstSpread = 1.2
 // forget is how fast the weights of the explanations forget (Raftery 2010).
 const forget = .97
 
+// Shares of the natural course against the tissue model. Judgement: nothing is
+// known before the diary speaks, and neither explanation is ever ruled out, so
+// that it can come back.
+const evenly, leastShare = .5, .02
+
 // Make makes a forecast of each place that has one rating at least, and names
 // the others in Silent. Without any rating the error is a *SilentError. An error
 // says what cannot be, where, and how to mend it.
@@ -124,7 +129,7 @@ func (in *Input) outlook(i int, cares []float64) (Outlook, error) {
 	}
 	both := pair{newCloud(newUsual(half, in.Fresh, start, firstSpread, num.NewStream(in.Seed, branch|2)), half, num.NewStream(in.Seed, branch|3)),
 		newCloud(tissue, half, num.NewStream(in.Seed, branch|4))}
-	share := .5 // of the natural course
+	share := evenly // of the natural course
 	for d := first + 1; d < len(p.Pain); d++ {
 		t := today{stress: -1, sleep: -1, load: 1, off: in.off(d)}
 		if len(in.Days) > 0 {
@@ -137,7 +142,7 @@ func (in *Input) outlook(i int, cares []float64) (Outlook, error) {
 			like := likelihood(y)
 			a, b := both[0].learn(&like), both[1].learn(&like)
 			pa, pb := num.Power(share, forget), num.Power(1-share, forget)
-			share = min(max(pa*a/(float64(pa*a)+float64(pb*b)), .02), .98)
+			share = min(max(pa*a/(float64(pa*a)+float64(pb*b)), leastShare), 1-leastShare)
 		}
 		if len(p.PPT) > 0 && p.PPT[d] > 0 {
 			both[1].learnPPT(p.PPT[d])

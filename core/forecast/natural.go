@@ -53,7 +53,10 @@ type course struct {
 // fell by a quarter in three months (Bron 2011, doi:10.1186/1741-7015-9-8). Halves
 // have a spread of 0.8; three in ten hardly respond to care. With full care the mean is a point better
 // after a month, as trials of care against none find (claims of kind
-// treatment). Spreads are judgement.
+// treatment). The rest is judgement: those who stay keep 0.8 to 1.2 of their pain;
+// a typical answer to full care is 0.4 of the floor, with a half-life of two
+// weeks (spreads of the logarithm 0.9 and 1.2); nobody answers by more than 0.95,
+// and those who hardly respond by 0.05; a floor wanders by 2 % a day.
 func newUsual(n int, fresh bool, start, spread float64, chance *num.Stream) *usual {
 	u := &usual{pain: make([]float64, n), own: make([]course, n)}
 	for j := range n {

@@ -15,8 +15,11 @@ type tissue struct {
 }
 
 // newTissue draws people with a knot whose pain is about start, give or take
-// spread: four are drawn for each that is kept. Response to treatment is held in doubt: three in ten
-// hardly respond.
+// spread: four are drawn for each that is kept. Response to treatment is held in
+// doubt: three in ten hardly respond, as in the natural course. All numbers here
+// are judgement: nobody has counted how knots of people in pain are made up, so
+// contracture is mostly high, sensitisers lie anywhere below what it makes, and
+// the slow parts lie anywhere in their lower half.
 func newTissue(n int, start, spread float64, seed uint64, chance *num.Stream) (*tissue, error) {
 	const tries = 4
 	p := knot.Default()
@@ -35,7 +38,7 @@ func newTissue(n int, start, spread float64, seed uint64, chance *num.Stream) (*
 		state[j] = knot.State{C: c, I: i, S: i, W: .5 * chance.Float(), A: .4 * chance.Float()}
 		evening := who[j].At(2, 1, 1, false)
 		off := (knot.Read(state[j], &evening, q, 0, 0).NRS - start) / spread
-		weight[j] = num.Exp(-.5*off*off) + 1e-4
+		weight[j] = num.Exp(-.5*off*off) + 1e-4 // so that the sum is never 0
 		sum += weight[j]
 	}
 	for j := range weight {
@@ -53,21 +56,34 @@ func newTissue(n int, start, spread float64, seed uint64, chance *num.Stream) (*
 	return t, err
 }
 
-// Steps of two hours; a day is read at 18:00.
+// Steps of two hours, days; a day is read at 18:00. Judgement: diaries are mostly
+// written in the evening, and the model is stable at any step (docs/model.md).
 const step = 1. / 12
+
+// How a day is guessed at where the diary is silent. All of it is judgement; no
+// diary of loads on one muscle exists.
+const (
+	loadKeep, loadStep = .8, .15    // memory a day and daily spread of the log of the load
+	calm, tense        = .5, .05    // factor on stress without any said, and what each of ten points adds, against one's usual
+	sleepNeed          = 7.         // hours; less than seven a night counts as short (Watson 2015, doi:10.5665/sleep.4716)
+	warmOver           = 480.       // minutes over which warmth is spread
+	breakMove          = .3         // least share of moving at work with breaks
+	loose              = .02        // daily spread of contracture that nothing explains
+	leastC, mostC      = .001, .999 // contracture stays a share
+)
 
 func (t *tissue) live(d today, chance *num.Stream) {
 	factor, strain := make([]float64, len(t.load)), make([]float64, len(t.load))
 	for j := range t.load {
-		t.load[j] = float64(.8*t.load[j]) + float64(.15*chance.Normal())
+		t.load[j] = float64(loadKeep*t.load[j]) + float64(loadStep*chance.Normal())
 		factor[j], strain[j] = d.load*num.Exp(t.load[j]), 1
 		if d.stress >= 0 { // what was said counts as much as what was guessed
-			strain[j] = .5 + float64(.05*d.stress)/t.who[j].Stress
+			strain[j] = calm + float64(tense*d.stress)/t.who[j].Stress
 		}
 	}
 	lost := 0.
 	if d.sleep >= 0 {
-		lost = min(max((7-d.sleep)/7, 0), 1)
+		lost = min(max((sleepNeed-d.sleep)/sleepNeed, 0), 1)
 	}
 	var early, late []knot.Event
 	train, heat, breaks := 0., 0., 0.
@@ -76,9 +92,9 @@ func (t *tissue) live(d today, chance *num.Stream) {
 		case "train":
 			train = 1
 		case "heat":
-			heat += s.Dose / 480 // spread over the eight hours of the evening
+			heat += s.Dose / warmOver
 		case "breaks":
-			breaks = .3
+			breaks = breakMove
 		default:
 			e := knot.Event{Kind: s.Kind, Dose: s.Dose}
 			if i%2 == 0 {
@@ -119,7 +135,7 @@ func (t *tissue) live(d today, chance *num.Stream) {
 	t.segment(evening, 3)
 	for j := range t.pain {
 		x := t.b.State(j)
-		x.C = min(max(x.C+float64(.02*chance.Normal()), .001), .999)
+		x.C = min(max(x.C+float64(loose*chance.Normal()), leastC), mostC)
 		t.b.SetState(j, x)
 	}
 }

@@ -47,7 +47,9 @@ func FactsOf(person unknot.Person, onsetKind string, onsetDays int) Facts {
 	return f
 }
 
-// childAge is the age from which a person is no child to the interlocks.
+// childAge is the age, years, from which a person is no child to the interlocks.
+// Judgement: trials of self-care take adults, and 16 is a usual border of clinics
+// for children; laws differ.
 const childAge = 16
 
 // Locks returns the interlocks that apply to a technique on a muscle. m may be

@@ -67,8 +67,13 @@ func (b *builder) worth(t *knowledge.Treatment) float64 {
 	return w
 }
 
-// pauseSeconds is the pause between two repeats, as the coach keeps it.
-const pauseSeconds = 15
+// pauseSeconds is the pause between two repeats, as the coach keeps it, and
+// moveSeconds how long one move takes. Judgement: a breath or two, and a slow move
+// there and back.
+const (
+	pauseSeconds = 15
+	moveSeconds  = 3
+)
 
 // minutesOf is how long an amount takes on a day it is done.
 func minutesOf(a Amount) float64 {
@@ -77,7 +82,7 @@ func minutesOf(a Amount) float64 {
 	case a.Hold > 0:
 		once = float64(max(a.Repeats, 1)*(a.Hold+pauseSeconds)) / 60
 	case a.Minutes == 0 && a.Repeats > 0:
-		once = float64(a.Repeats) * 3 / 60 // three seconds a move
+		once = float64(a.Repeats) * moveSeconds / 60
 	}
 	return once * float64(max(a.PerDay, 1))
 }

@@ -24,6 +24,8 @@ type Question struct {
 	PerEffort float64
 }
 
+// How far Questions looks. Judgement between time and truth; the tests against
+// brute force hold what is lost by it.
 const (
 	questionSet    = 2e-4 // sets with a smaller share are not looked at
 	questionMember = 1e-3 // atoms rarer in the sets than this are taken one at a time

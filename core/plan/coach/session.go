@@ -154,7 +154,8 @@ func loopOf(r *knowledge.Routine) (from, to int) {
 }
 
 // defaultRounds is how often a loop is done when the dose does not say: two
-// rounds of strength training (usual practice).
+// rounds of strength training. Judgement: a start that most people manage; the
+// steps of the plan add rounds.
 const defaultRounds = 2
 
 func roundsOf(r *knowledge.Routine, it plan.Item) int {

@@ -64,7 +64,8 @@ type Breaks struct {
 }
 
 // Usual and the borders of a break rhythm, minutes. Many people advise 20 to
-// 30; an hour is the most (C252).
+// 30; an hour is the most (C252). That less than 5 leaves no time to work in is
+// judgement.
 const (
 	UsualBreak = 30
 	MostBreak  = 60
