@@ -55,7 +55,7 @@ func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, err
 		sum := Summarize(entries, time.UTC)
 		line.Days, line.NoGain = len(sum.Days), sum.NoGain
 		if n := len(sum.Days); n > 0 {
-			line.First, line.Now = topOf(sum.Days[0]), topOf(sum.Days[n-1])
+			line.First, line.Now = sum.Days[0].Top(), sum.Days[n-1].Top()
 		}
 		visits, err := p.VisitsOf(ctx, c.Owner, c.Episode)
 		if err != nil {
@@ -68,15 +68,6 @@ func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, err
 	}
 	slices.SortStableFunc(out, func(a, b Patient) int { return urgency(b) - urgency(a) })
 	return out, nil
-}
-
-// topOf is the strongest mean of a day; -1 when none was said.
-func topOf(d Day) float64 {
-	top := -1.0
-	for _, at := range d.Places {
-		top = max(top, at.Mean)
-	}
-	return top
 }
 
 func urgency(l Patient) int {

@@ -115,6 +115,12 @@ func TestSummaryOfADay(t *testing.T) {
 	if diff := cmp.Diff(want, s); diff != "" {
 		t.Error(diff)
 	}
+	if top := s.Days[0].Top(); top != 5 {
+		t.Errorf("the strongest place of the day has %v", top)
+	}
+	if top := (care.Day{}).Top(); top != -1 {
+		t.Errorf("a day without places has %v", top)
+	}
 	s, err = p.Summary(ctx, care.Home, "", time.Time{}, time.FixedZone("west", -5*3600))
 	if err != nil || len(s.Days) != 1 || s.Days[0].Entries != 4 {
 		t.Errorf("in another zone: %+v %v", s, err)

@@ -31,6 +31,15 @@ type Day struct {
 	Medicine []string   // what was taken, by name, each once
 }
 
+// Top is the strongest mean of a place on the day; -1 when none was said.
+func (d Day) Top() float64 {
+	top := -1.0
+	for _, at := range d.Places {
+		top = max(top, at.Mean)
+	}
+	return top
+}
+
 // PlaceDay is one place on one day: how it was, NRS 0-10.
 type PlaceDay struct {
 	Cell    unknot.CellID
@@ -170,11 +179,7 @@ func noGain(days []Day) bool {
 	strongest := func(list []Day) float64 {
 		var m mean
 		for _, d := range list {
-			top := -1.0
-			for _, at := range d.Places {
-				top = max(top, at.Mean)
-			}
-			m.add(top)
+			m.add(d.Top())
 		}
 		return m.value()
 	}

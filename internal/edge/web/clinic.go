@@ -189,7 +189,7 @@ func outcomes(sh care.Shared) []outcomeRow {
 		}
 	}
 	for i, d := range sh.Summary.Days { // each seventh day, the first, the last, and where a score stands
-		if top := topPain(d); top >= 0 && (first || i == last || i%7 == 0 || asked[d.Date]) {
+		if top := d.Top(); top >= 0 && (first || i == last || i%7 == 0 || asked[d.Date]) {
 			row(d.Date).NRS = top
 			first = false
 		}
@@ -213,14 +213,6 @@ func outcomes(sh care.Shared) []outcomeRow {
 	}
 	sortRows(out)
 	return out
-}
-
-func topPain(d care.Day) float64 {
-	top := -1.0
-	for _, at := range d.Places {
-		top = max(top, at.Mean)
-	}
-	return top
 }
 
 // keepVisit reads the form of a visit. What cannot be kept comes back with
