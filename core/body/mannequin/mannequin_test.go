@@ -1,6 +1,7 @@
 package mannequin
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"strings"
@@ -25,6 +26,21 @@ func TestSkinIsCells(t *testing.T) {
 				t.Errorf("%s: %s has no skin", f, c.ID)
 			}
 		}
+	}
+}
+
+// The page on the body tells how many muscles are drawn.
+func TestTheBodyPageCountsTheMuscles(t *testing.T) {
+	page, err := os.ReadFile("../../../docs/body.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{}
+	for _, m := range muscleAreas() {
+		drawn[m.id] = true
+	}
+	if want := fmt.Sprintf("%d superficial muscles", len(drawn)); !strings.Contains(string(page), want) {
+		t.Errorf("docs/body.md does not say %q", want)
 	}
 }
 
