@@ -305,10 +305,16 @@ func TestTheKnowledgeAsksOnlyForWhatTheModelDoes(t *testing.T) {
 	if err := forecast.Check(base); err != nil {
 		t.Error(err)
 	}
+	if len(base.Arms) == 0 {
+		t.Error("the knowledge has no arms")
+	}
 	for _, a := range base.Arms {
 		r, err := forecast.Replay(a, 400, 1)
 		if err != nil {
 			t.Error(err)
+		}
+		if len(r.Points) != len(a.Points)-1 {
+			t.Errorf("%s: %d later points replayed of %d", a.ID, len(r.Points), len(a.Points)-1)
 		}
 		for _, p := range r.Points {
 			if math.Abs(p.Foretold-p.Measured) > 3 {

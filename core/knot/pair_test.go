@@ -1,6 +1,7 @@
 package knot_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -95,6 +96,9 @@ func TestSharesHoldThePostureAtTheLeastCost(t *testing.T) {
 		}
 		a, err := knot.Shares(want, held)
 		if err != nil {
+			if said := fmt.Sprintf("the muscles that are left cannot hold this posture (%g, %g)", want[0], want[1]); err.Error() != said {
+				t.Fatalf("error %q, want %q", err, said)
+			}
 			t.Skip(err)
 		}
 		var got [2]float64

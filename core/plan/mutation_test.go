@@ -125,7 +125,11 @@ func tryAll(t *testing.T, full, base *knowledge.Base, k *knowledge.Interlock) st
 			wishes = append(wishes, tr.ID)
 		}
 	}
-	for _, m := range concerned(full, k) {
+	muscles := concerned(full, k)
+	if len(muscles) == 0 || len(wishes) == 0 {
+		t.Fatalf("%s: no plan was tried, %d muscles and %d wishes", k.ID, len(muscles), len(wishes))
+	}
+	for _, m := range muscles {
 		for _, when := range whens {
 			in := plan.Input{Person: unknot.Person{Age: 40, Tools: tools}, Onset: assess.Onset{Days: 60, Kind: "gradual"}, Assessment: answer(m.ID), Course: plan.Course{Recent: map[string]float64{}}}
 			switch when {
@@ -208,11 +212,13 @@ var shadowed = map[string]string{
 // all of them there is none. So every interlock is needed, and kept.
 func TestEveryInterlockIsNeededAndKept(t *testing.T) {
 	full, less := load(t), load(t)
+	tried := 0
 	for i := range full.Interlocks {
 		k := full.Interlocks[i]
 		if neverInAPlan(full, &k) {
 			continue
 		}
+		tried++
 		t.Run(k.ID, func(t *testing.T) {
 			if id := tryAll(t, full, full, &k); id != "" {
 				t.Fatalf("with all interlocks a plan breaks %s", id)
@@ -222,5 +228,8 @@ func TestEveryInterlockIsNeededAndKept(t *testing.T) {
 				t.Errorf("without %s no plan breaks anything: is it still needed?", k.ID)
 			}
 		})
+	}
+	if tried == 0 {
+		t.Error("no interlock was tried")
 	}
 }
