@@ -134,3 +134,15 @@ func list[T any](ctx context.Context, d *DB, what string, scan func(scanner) (T,
 	}
 	return out, nil
 }
+
+// endOfTime is later than every time that is kept, in microseconds.
+const endOfTime = int64(1) << 62
+
+// from says at which time and id a listing, latest first, goes on after a row;
+// without a row it begins at the latest.
+func from(id string, at time.Time) (int64, string) {
+	if id == "" {
+		return endOfTime, ""
+	}
+	return at.UnixMicro(), id
+}

@@ -95,10 +95,7 @@ func (d *DB) document(ctx context.Context, query string, args ...any) (Document,
 // from before the given one; the zero Document begins at the latest. With an
 // episode only its documents come.
 func (d *DB) Documents(ctx context.Context, tenant, kind, episode string, before Document, limit int) ([]Document, error) {
-	at, id := int64(1)<<62, ""
-	if before.ID != "" {
-		at, id = before.At.UnixMicro(), before.ID
-	}
+	at, id := from(before.ID, before.At)
 	return list(ctx, d, "list records", d.scanDocument, "select "+documentColumns+` from document
 where tenant = $1 and kind = $2 and (at, id) < ($3, $4) and ($5 = '' or episode = $5) order by at desc, id desc limit $6`, tenant, kind, at, id, episode, limit)
 }

@@ -71,24 +71,8 @@ func (d *DB) Entries(ctx context.Context, tenant string, before Entry, limit int
 
 // entries runs a listing whose second and third argument say where it begins.
 func (d *DB) entries(ctx context.Context, query string, before Entry, tenant string, more ...any) ([]Entry, error) {
-	at, id := int64(1)<<62, ""
-	if before.ID != "" {
-		at, id = before.At.UnixMicro(), before.ID
-	}
-	rows, err := d.sql.QueryContext(ctx, query, append([]any{tenant, at, id}, more...)...)
-	if err != nil {
-		return nil, failed("list entries", err)
-	}
-	defer rows.Close()
-	var list []Entry
-	for rows.Next() {
-		e, err := d.scanEntry(tenant, rows)
-		if err != nil {
-			return nil, failed("list entries", err)
-		}
-		list = append(list, e)
-	}
-	return list, rows.Err()
+	at, id := from(before.ID, before.At)
+	return list(ctx, d, "list entries", func(row scanner) (Entry, error) { return d.scanEntry(tenant, row) }, query, append([]any{tenant, at, id}, more...)...)
 }
 
 // current leaves out what another entry corrects. Only corrections stand in
@@ -105,14 +89,14 @@ where tenant = $1 and episode = $6 and (at, id) < ($2, $3) and at >= $4 and ` + 
 // corrects, and only those felt at since or later; with an episode only its
 // entries.
 func (d *DB) Current(ctx context.Context, tenant, episode string, since time.Time, before Entry, limit int) ([]Entry, error) {
-	from := int64(-1) << 62
+	first := -endOfTime
 	if !since.IsZero() {
-		from = since.UnixMicro()
+		first = since.UnixMicro()
 	}
 	if episode != "" {
-		return d.entries(ctx, selectCurrentOf, before, tenant, from, limit, episode)
+		return d.entries(ctx, selectCurrentOf, before, tenant, first, limit, episode)
 	}
-	return d.entries(ctx, selectCurrent, before, tenant, from, limit)
+	return d.entries(ctx, selectCurrent, before, tenant, first, limit)
 }
 
 func (d *DB) scanEntry(tenant string, row scanner) (Entry, error) {

@@ -62,24 +62,8 @@ where tenant = $1 and (created, id) < ($2, $3) order by created desc, id desc li
 // Episodes lists episodes, newest first, at most limit of them, from before
 // the given episode; the zero Episode begins at the newest.
 func (d *DB) Episodes(ctx context.Context, tenant string, before Episode, limit int) ([]Episode, error) {
-	at, id := int64(1)<<62, ""
-	if before.ID != "" {
-		at, id = before.Created.UnixMicro(), before.ID
-	}
-	rows, err := d.sql.QueryContext(ctx, selectEpisodes, tenant, at, id, limit)
-	if err != nil {
-		return nil, failed("list episodes", err)
-	}
-	defer rows.Close()
-	var list []Episode
-	for rows.Next() {
-		e, err := d.scanEpisode(tenant, rows)
-		if err != nil {
-			return nil, failed("list episodes", err)
-		}
-		list = append(list, e)
-	}
-	return list, rows.Err()
+	at, id := from(before.ID, before.Created)
+	return list(ctx, d, "list episodes", func(row scanner) (Episode, error) { return d.scanEpisode(tenant, row) }, selectEpisodes, tenant, at, id, limit)
 }
 
 const endEpisode = `update episode set ended = $4, changed = $5, version = version + 1

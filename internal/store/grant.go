@@ -120,10 +120,7 @@ func addEvents(ctx context.Context, tx *sql.Tx, tenant string, events []Event) e
 // Events lists lines of the audit log of a tenant, latest first, from before
 // the given one; the zero Event begins at the latest.
 func (d *DB) Events(ctx context.Context, tenant string, before Event, limit int) ([]Event, error) {
-	at, id := int64(1)<<62, ""
-	if before.ID != "" {
-		at, id = before.At.UnixMicro(), before.ID
-	}
+	at, id := from(before.ID, before.At)
 	return list(ctx, d, "read the audit log", func(row scanner) (Event, error) {
 		var e Event
 		var at int64
