@@ -18,7 +18,7 @@ func (e *Engine) findingItem(f Finding, wordy bool) (item, bool, error) {
 	}
 	m, ok := e.base.Muscle(unknot.MuscleID(name))
 	if !ok {
-		return item{}, false, fmt.Errorf("unknown muscle %q in %q%s", name, f.ID, near(name, e.muscleIDs()))
+		return item{}, false, fmt.Errorf("unknown muscle %q in %q%s", name, f.ID, near(name, knowledge.Texts(e.base.MuscleIDs())))
 	}
 	if side == "" {
 		return item{}, false, fmt.Errorf("finding %q has no side; write %s.right or %s.left", f.ID, f.ID, f.ID)
@@ -119,14 +119,6 @@ func near(word string, known []string) string {
 		return fmt.Sprintf("; did you mean %q?", n)
 	}
 	return ""
-}
-
-func (e *Engine) muscleIDs() []string {
-	ids := make([]string, len(e.base.Muscles))
-	for i := range e.base.Muscles {
-		ids[i] = string(e.base.Muscles[i].ID)
-	}
-	return ids
 }
 
 func (e *Engine) findingIDs() []string {

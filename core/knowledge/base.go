@@ -116,6 +116,15 @@ func (b *Base) MuscleIDs() []unknot.MuscleID {
 	return ids
 }
 
+// Texts gives identifiers as plain text.
+func Texts[T ~string](ids []T) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
 func at[K comparable, T any](list []T, index map[K]int, id K) (*T, bool) {
 	i, ok := index[id]
 	if !ok {

@@ -153,7 +153,7 @@ func (k *careChecker) treatments(field string, ids []string) {
 }
 
 func (k *careChecker) muscles(field string, ids []unknot.MuscleID) {
-	k.refer(field, "muscle", func(id string) bool { _, ok := k.b.muscle[unknot.MuscleID(id)]; return ok }, texts(ids)...)
+	k.refer(field, "muscle", func(id string) bool { _, ok := k.b.muscle[unknot.MuscleID(id)]; return ok }, Texts(ids)...)
 }
 
 func (k *careChecker) grade(g unknot.Grade) {

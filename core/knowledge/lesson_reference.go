@@ -59,7 +59,7 @@ func (c *checker) lessonReferences() {
 		}
 		for i, a := range f.Acupoint {
 			c.at(f, "point", i, a.ID)
-			c.refer("zones", "zone", func(id string) bool { _, ok := b.zone[unknot.ZoneID(id)]; return ok }, texts(a.Zones)...)
+			c.refer("zones", "zone", func(id string) bool { _, ok := b.zone[unknot.ZoneID(id)]; return ok }, Texts(a.Zones)...)
 			c.refer("locks", "condition", func(id string) bool { _, ok := person[id]; return ok }, a.Locks...)
 			record(a.Record)
 		}

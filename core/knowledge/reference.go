@@ -81,25 +81,25 @@ func (b *Base) references() []Problem {
 		}
 		for i, n := range f.Named {
 			c.at(f, "named_place", i, n.ID)
-			c.refer("zones", "zone", zone, texts(n.Zones)...)
+			c.refer("zones", "zone", zone, Texts(n.Zones)...)
 			c.refer("claim", "claim", in(b.claim), n.Claim)
 			sources(n.Record)
 		}
 		for i, m := range f.Muscle {
 			c.at(f, "muscle", i, string(m.ID))
 			c.refer("region", "region", in(regions), m.Region)
-			c.refer("refers.primary", "zone", zone, texts(m.Refers.Primary)...)
-			c.refer("refers.spill", "zone", zone, texts(m.Refers.Spill)...)
+			c.refer("refers.primary", "zone", zone, Texts(m.Refers.Primary)...)
+			c.refer("refers.spill", "zone", zone, Texts(m.Refers.Spill)...)
 			for _, s := range m.Sites {
 				c.refer("sites.zone", "zone", zone, string(s.Zone))
 			}
-			c.refer("antagonists", "muscle", muscle, texts(m.Antagonists)...)
+			c.refer("antagonists", "muscle", muscle, Texts(m.Antagonists)...)
 			c.refer("no_go", "place", in(b.place), m.NoGo...)
 			sources(m.Record)
 		}
 		for i, q := range f.Question {
 			c.at(f, "question", i, q.ID)
-			c.refer("zones", "zone", zone, texts(q.Zones)...)
+			c.refer("zones", "zone", zone, Texts(q.Zones)...)
 			sources(q.Record)
 		}
 		for i, r := range f.Rule {
@@ -107,7 +107,7 @@ func (b *Base) references() []Problem {
 			c.refer("any", "question", in(b.question), r.Any...)
 			c.refer("all", "question", in(b.question), r.All...)
 			c.refer("of", "question", in(b.question), r.Of...)
-			c.refer("zones", "zone", zone, texts(r.Zones)...)
+			c.refer("zones", "zone", zone, Texts(r.Zones)...)
 			c.refer("person", "condition", in(person), r.Person...)
 			c.refer("lookalike", "lookalike", in(b.lookalike), r.Lookalike)
 			if _, ok := unknot.ParseLevel(r.Level); !ok {
@@ -133,10 +133,10 @@ func (b *Base) references() []Problem {
 		}
 		for i, x := range f.Finding {
 			c.at(f, "finding", i, x.ID)
-			c.refer("zones", "zone", zone, texts(x.Zones)...)
+			c.refer("zones", "zone", zone, Texts(x.Zones)...)
 			c.refer("regions", "region", in(regions), x.Regions...)
 			for _, k := range x.Links {
-				c.refer("links.muscles", "muscle", muscle, texts(k.Muscles)...)
+				c.refer("links.muscles", "muscle", muscle, Texts(k.Muscles)...)
 				c.refer("links.lookalikes", "lookalike", in(b.lookalike), k.Lookalikes...)
 				c.refer("links.source", "source", in(b.source), k.Source)
 				for field, p := range map[string]float64{"links.chance": k.Chance, "links.strong": k.Strong, "links.sens": k.Sens, "links.spec": k.Spec} {
@@ -164,14 +164,14 @@ func (b *Base) references() []Problem {
 		}
 		for i, p := range f.Place {
 			c.at(f, "place", i, p.ID)
-			c.refer("zones", "zone", zone, texts(p.Zones)...)
+			c.refer("zones", "zone", zone, Texts(p.Zones)...)
 			sources(p.Record)
 		}
 		for i, k := range f.Interlock {
 			c.at(f, "interlock", i, k.ID)
 			c.refer("when", "condition", in(person), k.When...)
 			c.refer("places", "place", in(b.place), k.Places...)
-			c.refer("muscles", "muscle", muscle, texts(k.Muscles)...)
+			c.refer("muscles", "muscle", muscle, Texts(k.Muscles)...)
 			sources(k.Record)
 		}
 		for i, k := range f.Claim {
@@ -258,12 +258,4 @@ func (b *Base) idsByKind() map[string][]string {
 	ids["finding"] = append(ids["finding"], ids["question"]...)
 	ids["condition"] = append(ids["condition"], ids["medicine"]...)
 	return ids
-}
-
-func texts[T ~string](list []T) []string {
-	out := make([]string, len(list))
-	for i, v := range list {
-		out[i] = string(v)
-	}
-	return out
 }

@@ -102,13 +102,7 @@ func readMore(base *knowledge.Base, r *reader, e *unknot.Entry) {
 }
 
 // muscleIDs is asked for only where a muscle is named: most entries name none.
-func muscleIDs(base *knowledge.Base) []string {
-	ids := make([]string, len(base.Muscles))
-	for i := range base.Muscles {
-		ids[i] = string(base.Muscles[i].ID)
-	}
-	return ids
-}
+func muscleIDs(base *knowledge.Base) []string { return knowledge.Texts(base.MuscleIDs()) }
 
 func readEntryDanger(base *knowledge.Base, r *reader, e *unknot.Entry) {
 	n, path := r.field("danger")

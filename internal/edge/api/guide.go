@@ -39,10 +39,10 @@ func (s *server) guideCalls() {
 func (s *server) muscle(_ context.Context, in *named) (*out[client.Muscle], error) {
 	m, ok := s.practice.Base.Muscle(unknot.MuscleID(in.ID))
 	if !ok {
-		return nil, noRecord("muscle", in.ID, texts(s.practice.Base.MuscleIDs()))
+		return nil, noRecord("muscle", in.ID, knowledge.Texts(s.practice.Base.MuscleIDs()))
 	}
 	o := client.Muscle{ID: in.ID, Name: m.Name, Latin: m.Latin, Region: m.Region, Describe: m.Describe, Action: m.Action,
-		Antagonists: texts(m.Antagonists), Sites: []client.Site{}, Refers: m.Refers.Words, Primary: texts(m.Refers.Primary), Spill: texts(m.Refers.Spill),
+		Antagonists: knowledge.Texts(m.Antagonists), Sites: []client.Site{}, Refers: m.Refers.Words, Primary: knowledge.Texts(m.Refers.Primary), Spill: knowledge.Texts(m.Refers.Spill),
 		HurtsWhen: m.HurtsWhen, KeepsGoing: list(m.KeepsGoing), Press: m.Press.How, Stretch: m.Stretch, Caution: m.Caution, Sources: s.sources(m.Sources)}
 	for _, site := range m.Sites {
 		o.Sites = append(o.Sites, client.Site{ID: site.ID, Where: site.Where, Zone: string(site.Zone)})
@@ -84,14 +84,6 @@ func (s *server) sources(refs []string) []client.Source {
 		}
 	}
 	return list
-}
-
-func texts[T ~string](ids []T) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
 }
 
 func zoneIDs(base *knowledge.Base) []string {

@@ -48,8 +48,8 @@ func (s *Site) trialView(r *http.Request, fault string) (view, error) {
 		}
 		if err == nil {
 			f.Now = &now
-			f.A, f.B = s.treatmentName(now.Body.Design.A), s.treatmentName(now.Body.Design.B)
-			f.Today = s.treatmentName(now.Today)
+			f.A, f.B = treatmentName(s.practice.Base, now.Body.Design.A), treatmentName(s.practice.Base, now.Body.Design.B)
+			f.Today = treatmentName(s.practice.Base, now.Today)
 		}
 	}
 	kept, err := s.practice.Recent(ctx, tenant, 20)
@@ -83,13 +83,6 @@ func (s *Site) trialStopped(r *http.Request, err error) (view, bool) {
 		return view{title: "A trial of your own", body: message(msg("Safety first"), msg("Answer the safety questions first; then you can try two treatments against each other."))}, true
 	}
 	return view{}, false
-}
-
-func (s *Site) treatmentName(id string) string {
-	if t, ok := s.practice.Base.Treatment(id); ok {
-		return t.Name
-	}
-	return id
 }
 
 func (s *Site) trialStart(r *http.Request) (view, error) {
