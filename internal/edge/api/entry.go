@@ -29,7 +29,7 @@ func (s *server) whose(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	ctx = huma.WithValue(ctx, whose{}, t)
-	ctx = huma.WithValue(ctx, rootKey{}, rootOf(r))
+	ctx = huma.WithValue(ctx, rootKey{}, Address(r))
 	if s.account != nil {
 		if a, err := s.account(r); err == nil {
 			ctx = huma.WithValue(ctx, accountKey{}, a)
@@ -40,13 +40,6 @@ func (s *server) whose(ctx huma.Context, next func(huma.Context)) {
 
 // rootKey is the address of this server as the caller knows it.
 type rootKey struct{}
-
-func rootOf(r *http.Request) string {
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
 
 type entriesIn struct {
 	Cursor string    `query:"cursor" maxLength:"300" doc:"next of the page before."`

@@ -18,6 +18,20 @@ import (
 	"github.com/unknot/unknot/internal/care"
 )
 
+// Secure reports whether a caller comes by https, to this server itself or to
+// the proxy before it.
+func Secure(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// Address is the address of this server as the caller knows it, without a path.
+func Address(r *http.Request) string {
+	if Secure(r) {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
 // Pace of one caller: burst calls at once, then perSecond. Far above what a
 // person or a bedside device needs. Judgement.
 const perSecond, burst = 50, 200

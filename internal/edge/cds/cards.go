@@ -12,6 +12,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/report"
 )
 
@@ -59,7 +60,7 @@ func (s *server) cards(r *http.Request, reader care.Account, ask request) ([]car
 	if err != nil {
 		return nil, err
 	}
-	d := deck{s.practice, rep, ask.Instance, to{"Open what was shared", address(r) + "/clinic/" + c.ID, "absolute"}, nil}
+	d := deck{s.practice, rep, ask.Instance, to{"Open what was shared", api.Address(r) + "/clinic/" + c.ID, "absolute"}, nil}
 	d.level()
 	if ask.Hook == "encounter-start" {
 		d.visit()
@@ -67,14 +68,6 @@ func (s *server) cards(r *http.Request, reader care.Account, ask request) ([]car
 	d.muscles()
 	d.course()
 	return d.cards, nil
-}
-
-func address(r *http.Request) string {
-	scheme := "http"
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host
 }
 
 type deck struct {

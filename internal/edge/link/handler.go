@@ -116,7 +116,7 @@ func (h *handler) manifest(w http.ResponseWriter, r *http.Request) {
 	file := map[string]any{"contentType": "application/fhir+json"}
 	if ask.Most != nil && *ask.Most < len(sealed) {
 		ends := h.practice.Now().Add(ticketLasts).Unix()
-		file["location"] = address(r) + "/shl/" + secret + "/file?until=" + strconv.FormatInt(ends, 10) + "&ticket=" + ticket(sealed, ends)
+		file["location"] = api.Address(r) + "/shl/" + secret + "/file?until=" + strconv.FormatInt(ends, 10) + "&ticket=" + ticket(sealed, ends)
 	} else {
 		file["embedded"] = sealed
 	}
@@ -135,13 +135,6 @@ func ticket(sealed string, ends int64) string {
 	mac := hmac.New(sha256.New, key[:])
 	fmt.Fprintf(mac, "%d", ends)
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-}
-
-func address(r *http.Request) string {
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }
 
 func (h *handler) file(w http.ResponseWriter, r *http.Request) {

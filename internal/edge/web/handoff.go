@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/link"
 )
@@ -73,14 +74,6 @@ func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 	return view{status: status, title: "Hand over by a link", body: linksPage(v), styles: []string{"dist/handoff.css"}}, nil
 }
 
-// origin is the address of this server as the browser knows it.
-func origin(r *http.Request) string {
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 func (s *Site) addLink(r *http.Request) (view, error) {
 	ctx, tenant, id := r.Context(), tenantOf(r), r.PathValue("id")
 	v := linkView{Kind: r.PostFormValue("kind")}
@@ -91,11 +84,11 @@ func (s *Site) addLink(r *http.Request) (view, error) {
 		}
 		secret, err := s.practice.FeedLink(ctx, tenant, episode, v.Kind, strings.TrimSpace(r.PostFormValue("zone")), days(r))
 		if err == nil {
-			v.Made = origin(r) + "/feed/" + secret + end
+			v.Made = api.Address(r) + "/feed/" + secret + end
 		}
 		return s.linksWith(r, v, err)
 	}
-	b, err := fhir.Episode(ctx, s.practice, tenant, id, origin(r)+"/fhir")
+	b, err := fhir.Episode(ctx, s.practice, tenant, id, api.Address(r)+"/fhir")
 	if err != nil {
 		return view{}, err
 	}
@@ -103,11 +96,11 @@ func (s *Site) addLink(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	h, err := s.practice.HealthLink(ctx, tenant, id, text, origin(r), tr(ctx, "Pain report"), strings.TrimSpace(r.PostFormValue("passcode")), days(r))
+	h, err := s.practice.HealthLink(ctx, tenant, id, text, api.Address(r), tr(ctx, "Pain report"), strings.TrimSpace(r.PostFormValue("passcode")), days(r))
 	if err != nil {
 		return s.linksWith(r, v, err)
 	}
-	v.Made = origin(r) + "/link#" + h.Link
+	v.Made = api.Address(r) + "/link#" + h.Link
 	if v.Squares, err = link.Squares(v.Made); err != nil {
 		return view{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/unknot/unknot/internal/base/locale"
+	"github.com/unknot/unknot/internal/edge/api"
 )
 
 // tr says an English text in the language of the reader; args fill its verbs.
@@ -118,7 +119,7 @@ const chosenLasts = 365 * 24 * 60 * 60
 // choose keeps a choice of how pages look and read in the browser; it says
 // nothing about health.
 func choose(w http.ResponseWriter, r *http.Request, name, value string) {
-	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: chosenLasts, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"})
+	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: chosenLasts, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: api.Secure(r)})
 }
 
 // chooseLanguage keeps the language and goes back to where it was chosen.
