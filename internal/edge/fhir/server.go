@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -52,14 +51,8 @@ func Handler(p *care.Practice, who api.Who, log *slog.Logger) http.Handler {
 	})
 }
 
-// root is the address of this server as the caller knows it.
-func root(r *http.Request) string {
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
-	return (&url.URL{Scheme: scheme, Host: r.Host, Path: "/fhir"}).String()
-}
+// root is the address of this face as the caller knows it.
+func root(r *http.Request) string { return api.Address(r) + "/fhir" }
 
 // answer asks whose data it is, and turns failures into an OperationOutcome.
 func (s *server) answer(handle func(r *http.Request, tenant string) (resource, error)) http.HandlerFunc {

@@ -261,3 +261,30 @@ func TestAnotherProgramReadsTheServer(t *testing.T) {
 		t.Errorf("%s", raw)
 	}
 }
+
+// Behind a proxy that speaks https every address says so too, the next page of
+// a search included.
+func TestAddressesAreThoseThatTheCallerKnows(t *testing.T) {
+	h := fhir.Handler(practice(t), api.AtHome, slog.New(slog.DiscardHandler))
+	for header, want := range map[string]string{"": "http://pain.example", "http": "http://pain.example", "https": "https://pain.example"} {
+		r := httptest.NewRequest("GET", "/fhir/Questionnaire?_count=1", nil)
+		r.Host = "pain.example"
+		if header != "" {
+			r.Header.Set("X-Forwarded-Proto", header)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		var found struct {
+			Link  []struct{ Relation, URL string }
+			Entry []struct{ FullURL string }
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &found); err != nil || len(found.Link) != 2 || len(found.Entry) != 1 {
+			t.Fatalf("%q: %v %s", header, err, w.Body)
+		}
+		for _, at := range []string{found.Link[0].URL, found.Link[1].URL, found.Entry[0].FullURL} {
+			if !strings.HasPrefix(at, want+"/fhir/Questionnaire") {
+				t.Errorf("X-Forwarded-Proto %q: %s", header, at)
+			}
+		}
+	}
+}
