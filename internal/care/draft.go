@@ -77,7 +77,7 @@ func (p *Practice) Amend(ctx context.Context, tenant, id string, raw []byte) err
 	if err != nil {
 		return err
 	}
-	return p.Store.ChangeEpisode(ctx, tenant, store.Episode{ID: id, Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}, p.Now())
+	return p.Store.ChangeEpisode(ctx, tenant, p.episodeOf(id, raw, a), p.Now())
 }
 
 // Ask is the step that a draft has at a place of its trail: one that was

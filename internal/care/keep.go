@@ -29,12 +29,17 @@ type Kept struct {
 // Keep stores the case behind an answer and returns its id. The id is random
 // and says nothing about the person.
 func (p *Practice) Keep(ctx context.Context, tenant string, raw []byte, a Answer) (string, error) {
-	e := store.Episode{ID: rand.Text(), Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
+	e := p.episodeOf(rand.Text(), raw, a)
 	if err := p.Store.AddEpisode(ctx, tenant, e); err != nil {
 		return "", err
 	}
 	p.tell(ctx, tenant, EpisodeKept, Told{Episode: e.ID, Level: e.Level})
 	return e.ID, nil
+}
+
+// episodeOf is the case behind an answer as the store keeps it.
+func (p *Practice) episodeOf(id string, raw []byte, a Answer) store.Episode {
+	return store.Episode{ID: id, Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
 }
 
 // Recent lists the newest kept answers.

@@ -87,7 +87,7 @@ func (p *Practice) Entry(ctx context.Context, tenant, id string) (unknot.Entry, 
 // KeepAs stores the case behind an answer under an id that the caller made.
 // The same case under the same id again is kept once; another is a Conflict.
 func (p *Practice) KeepAs(ctx context.Context, tenant, id string, raw []byte, a Answer) (Kept, error) {
-	e := store.Episode{ID: id, Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw)}
+	e := p.episodeOf(id, raw, a)
 	err := p.Store.AddEpisode(ctx, tenant, e)
 	old, readErr := p.Store.Episode(ctx, tenant, id)
 	if err != nil && (readErr != nil || old.Doc != e.Doc) {

@@ -64,6 +64,7 @@ func (p *Practice) KeepRelapse(ctx context.Context, tenant string, raw []byte, a
 	if old.Ended.IsZero() {
 		return "", unknot.Errorf(unknot.Conflict, "the earlier episode has not settled yet; log into it instead")
 	}
-	e := store.Episode{ID: rand.Text(), Created: p.Now(), Words: p.describe(a.Case), Level: a.Gate.Level.String(), Doc: string(raw), RelapseOf: of}
+	e := p.episodeOf(rand.Text(), raw, a)
+	e.RelapseOf = of
 	return e.ID, p.Store.AddEpisode(ctx, tenant, e)
 }
