@@ -12,8 +12,8 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/client"
-	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // whose asks Who before a call that touches data.
@@ -97,12 +97,8 @@ func (s *server) keepEntry(ctx context.Context, in *rawIn) (*episodeOut[client.L
 	if err != nil {
 		return nil, err
 	}
-	text, err := wire.WriteAssessment(s.practice.Base, gate, assess.Assessment{})
+	a, err := s.read(care.Answer{Gate: gate})
 	if err != nil {
-		return nil, err
-	}
-	var a client.Assessment
-	if err := json.Unmarshal(text, &a); err != nil {
 		return nil, err
 	}
 	c, err := entry(kept)

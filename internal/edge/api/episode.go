@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
@@ -80,18 +81,11 @@ func (s *server) keep(ctx context.Context, in *keepIn) (*episodeOut[client.Episo
 	if err != nil {
 		return nil, err
 	}
-	var id string
+	id := rand.Text()
 	if in.Key != "" {
 		id = keyed(in.Key)
-	} else if id, err = s.practice.Keep(ctx, tenant(ctx), in.RawBody, a); err != nil {
-		return nil, err
 	}
-	var k care.Kept
-	if in.Key != "" {
-		k, err = s.practice.KeepAs(ctx, tenant(ctx), id, in.RawBody, a)
-	} else {
-		k, err = s.practice.Kept(ctx, tenant(ctx), id)
-	}
+	k, err := s.practice.KeepAs(ctx, tenant(ctx), id, in.RawBody, a)
 	if err != nil {
 		return nil, err
 	}
