@@ -17,15 +17,14 @@ type Bin struct {
 
 // Calibration is how far chances can be taken at their word.
 type Calibration struct {
-	Drawings         int
-	Cells            int // painted, median
-	Bins             []Bin
-	ECE              float64 // expected calibration error over causes said at 10 % or more
-	Brier            float64 // mean squared error over causes that are listed
-	First, First3    float64 // share of drawings with a muscle among the truth: it is first, in the first three
-	Usual, Slow      time.Duration
-	LookalikeECE     float64
-	lookalikes, said []point
+	Drawings      int
+	Cells         int // painted, median
+	Bins          []Bin
+	ECE           float64 // expected calibration error over causes said at 10 % or more
+	Brier         float64 // mean squared error over causes that are listed
+	First, First3 float64 // share of drawings with a muscle among the truth: it is first, in the first three
+	Usual, Slow   time.Duration
+	said          []point
 }
 
 type point struct {
@@ -66,13 +65,6 @@ func Calibrate(e *assess.Engine, list []Painting, now func() time.Time) (Calibra
 			}
 			c.said = append(c.said, point{m.Probability, is})
 		}
-		for _, l := range a.Lookalikes {
-			id := l.Lookalike
-			if l.Side != "" {
-				id += "." + string(l.Side)
-			}
-			c.lookalikes = append(c.lookalikes, point{l.Probability, slices.Contains(x.Truth, id)})
-		}
 		if e.HasMuscle(x.Truth) {
 			withMuscle++
 			if best == 1 {
@@ -85,7 +77,6 @@ func Calibrate(e *assess.Engine, list []Painting, now func() time.Time) (Calibra
 	}
 	c.First, c.First3 = float64(first)/float64(max(withMuscle, 1)), float64(first3)/float64(max(withMuscle, 1))
 	c.Bins, c.ECE, c.Brier = curve(c.said)
-	_, c.LookalikeECE, _ = curve(c.lookalikes)
 	slices.Sort(cells)
 	c.Cells = cells[len(cells)/2]
 	if len(times) > 0 {

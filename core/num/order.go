@@ -1,9 +1,6 @@
 package num
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Quantile returns the p-quantile (0 ≤ p ≤ 1) of values that are already
 // sorted, between neighbours by straight line (Hyndman & Fan 1996, type 7,
@@ -21,13 +18,6 @@ func Quantile(sorted []float64, p float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	return sorted[i] + float64((at-float64(i))*(sorted[i+1]-sorted[i]))
-}
-
-// Sorted returns the values in rising order and leaves the argument alone.
-func Sorted(xs []float64) []float64 {
-	out := slices.Clone(xs)
-	slices.Sort(out)
-	return out
 }
 
 // Mean returns the mean; NaN for no values.

@@ -138,9 +138,3 @@ func words(k *knowledge.Check, r Result) string {
 	}
 	return "May be short. A stretch and training of the other side may help."
 }
-
-// Difference says whether the sides of a measured check differ by more than
-// its noise.
-func Difference(k *knowledge.Check, right, left float64) bool {
-	return k.Unit != "" && math.Abs(right-left) > k.Noise
-}
