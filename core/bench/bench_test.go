@@ -4,10 +4,13 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/bench"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/drawing"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/num"
 )
@@ -58,5 +61,26 @@ func TestRedrawOverlaps(t *testing.T) {
 	}
 	if mean := sum / float64(rounds); math.Abs(mean-bench.Agreement) > 0.08 {
 		t.Errorf("mean overlap %.3f, want about %.2f", mean, bench.Agreement)
+	}
+}
+
+// The same by skin area, for other overlaps too; equal seeds redraw equally.
+func TestRedrawsOverlapAsAsked(t *testing.T) {
+	was := []unknot.CellID{"low_back.right", "buttock.right", "thigh_back.right", "calf.right"}
+	again := func(overlap float64, seed uint64) []unknot.CellID {
+		d := unknot.Drawing{Places: []unknot.Place{{Cells: was, Intensity: 5}}}
+		return bench.Redraw(num.NewStream(seed, 0), d, overlap).Places[0].Cells
+	}
+	for _, want := range []float64{0.42, 0.7, 1} {
+		sum := 0.0
+		for seed := range uint64(30) {
+			sum += drawing.Compare(was, again(want, seed)).Jaccard
+		}
+		if got := sum / 30; math.Abs(got-want) > 0.08 {
+			t.Errorf("asked for an overlap of %g, got %.3f", want, got)
+		}
+	}
+	if d := cmp.Diff(again(0.42, 5), again(0.42, 5)); d != "" {
+		t.Error("equal seeds differ:", d)
 	}
 }

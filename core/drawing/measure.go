@@ -7,7 +7,6 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
-	"github.com/unknot/unknot/core/num"
 )
 
 // Extent is how much of the body a drawing covers.
@@ -133,72 +132,4 @@ func middleOf(cells []unknot.CellID) (x, y float64) {
 		y += c.AreaCM2 * at[1] * cm
 	}
 	return x / total, y / total
-}
-
-// Redraw gives a drawing as the same person might make it again: cells are
-// lost, and others beside it won, until about the asked Jaccard overlap (by
-// area) is left; 0.42 is what the tests of stability ask for. Equal seeds give
-// equal redraws.
-func Redraw(cells []unknot.CellID, jaccard float64, seed uint64) []unknot.CellID {
-	have := fine(cells)
-	all := skin(have)
-	// Losing and winning a share p each leaves (1-p)/(1+p).
-	swap := all * (1 - jaccard) / (1 + jaccard)
-	r := num.NewStream(seed, 0)
-	in := map[unknot.CellID]bool{}
-	for _, c := range have {
-		in[c] = true
-	}
-	was := slices.Clone(have)
-	for i := len(have) - 1; i > 0; i-- { // Fisher and Yates
-		j := r.Intn(i + 1)
-		have[i], have[j] = have[j], have[i]
-	}
-	lost := 0.0
-	for _, id := range have {
-		c, _ := body.CellOf(id)
-		if lost+c.AreaCM2*r.Float() >= swap {
-			break
-		}
-		in[id] = false
-		lost += c.AreaCM2
-	}
-	for won := 0.0; won < swap; {
-		var beside []unknot.CellID
-		for _, c := range everyCell() {
-			if touches(c, was, in) && !in[c] {
-				if _, old := slices.BinarySearch(was, c); !old {
-					beside = append(beside, c)
-				}
-			}
-		}
-		if len(beside) == 0 {
-			break
-		}
-		c, _ := body.CellOf(beside[r.Intn(len(beside))])
-		if won+c.AreaCM2*r.Float() >= swap {
-			break
-		}
-		in[c.ID] = true
-		won += c.AreaCM2
-	}
-	var out []unknot.CellID
-	for _, c := range everyCell() {
-		if in[c] {
-			out = append(out, c)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// touches reports whether a cell lies beside the first drawing or what was won.
-func touches(id unknot.CellID, was []unknot.CellID, in map[unknot.CellID]bool) bool {
-	c, _ := body.CellOf(id)
-	for _, n := range c.Neighbours {
-		if _, old := slices.BinarySearch(was, n); old || in[n] {
-			return true
-		}
-	}
-	return false
 }
