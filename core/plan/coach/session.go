@@ -201,7 +201,7 @@ func stepOf(s knowledge.RoutineStep, it plan.Item, round, rounds int) Step {
 }
 
 // stretchWeek is as many minutes a week as lengthen a muscle further (Ingram
-// 2025, 189 studies).
+// 2025, doi:10.1007/s40279-024-02143-9, 189 studies).
 const stretchWeek = 10
 
 // weekly says what a week of stretching adds up to, beside what helps.
@@ -215,6 +215,6 @@ func weekly(it plan.Item) string {
 		days = 7
 	}
 	minutes := float64(now.Hold*max(now.Repeats, 1)*max(now.PerDay, 1)*days) / 60
-	return fmt.Sprintf("%d seconds a session, about %.0f minutes a week. About %d minutes a week for each muscle is as much as helps.",
+	return fmt.Sprintf("%d seconds a session, about %.0f minutes a week. About %d minutes a week for each muscle is as much as helps (Ingram 2025).",
 		now.Hold*max(now.Repeats, 1), minutes, stretchWeek)
 }

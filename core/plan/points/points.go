@@ -11,8 +11,8 @@ import (
 	"github.com/unknot/unknot/core/plan"
 )
 
-// Unproven is said wherever points are shown.
-const Unproven = "Unproven: in trials needles at the sore spots beat a dummy, needles at traditional points did not. Pressing the tender muscle itself is the better guess."
+// Unproven is said wherever points are shown. C163 is the claim with the trials.
+const Unproven = "Unproven: in trials needles at the sore spots beat a dummy, needles at traditional points did not (C163). Pressing the tender muscle itself is the better guess."
 
 // Found is one point, seen by one person.
 type Found struct {

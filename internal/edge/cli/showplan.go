@@ -19,7 +19,7 @@ var gradeWords = map[unknot.Grade]string{
 
 var phaseWords = map[string]string{
 	"fresh":    "Fresh: protect it for a few days, and keep the rest moving.",
-	"settling": "Settling: most new pain eases within four to six weeks.",
+	"settling": "Settling: most new pain eases within four to six weeks (C087).",
 	"lasting":  "Lasting: building up counts more than easing.",
 	"quiet":    "Quiet: keep it so with little.",
 }

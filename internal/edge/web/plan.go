@@ -181,6 +181,9 @@ var phaseTitles = map[string]string{
 	"quiet":    msg("Quiet: keep it so with little."),
 }
 
+// phaseClaims are the claims behind what a title says of the course.
+var phaseClaims = map[string]string{"settling": "C087"}
+
 // minutes writes seconds as whole minutes, at least one.
 func minutes(seconds int) int { return max(1, (seconds+30)/60) }
 
