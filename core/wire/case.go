@@ -8,6 +8,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/triage"
 )
 
 // CaseSchema names the format of a case.
@@ -24,6 +25,17 @@ type Case struct {
 	Desk     bool
 	Wishes   unknot.Wishes    // what the person can and wants to do
 	Checks   []unknot.Checked // balance checks: soft, for the plan only
+}
+
+// ToScreen is what the danger signs are weighed from.
+func (c Case) ToScreen() triage.Input {
+	return triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest}
+}
+
+// ToInfer is what the muscles are weighed from; brief leaves the reasons, the
+// ranges and the next questions out.
+func (c Case) ToInfer(brief bool) assess.Input {
+	return assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings, Brief: brief}
 }
 
 // AskError says that the words of a place fit more than one place.

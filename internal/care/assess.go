@@ -35,22 +35,22 @@ func (p *Practice) Assess(raw []byte) (Answer, error) {
 }
 
 // AssessCase is Assess for a case that was already read.
-func (p *Practice) AssessCase(c wire.Case) (Answer, error) { return p.assess(c, plan.Course{}) }
+func (p *Practice) AssessCase(c wire.Case) (Answer, error) { return p.assess(c, plan.Course{}, false) }
 
 // assess is the same in the course of a plan: what the diary says moves the
-// plan on.
-func (p *Practice) assess(c wire.Case, course plan.Course) (Answer, error) {
+// plan on. A brief answer has no reasons, ranges and questions; the plan is the
+// same.
+func (p *Practice) assess(c wire.Case, course plan.Course, brief bool) (Answer, error) {
 	out := Answer{Case: c}
 	var err error
-	out.Gate, err = triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
-	if err != nil {
-		return Answer{}, fmt.Errorf("danger: %w", err)
+	if out.Gate, err = p.screen(c); err != nil {
+		return Answer{}, err
 	}
 	if out.Gate.Level.StopsPlan() {
 		_, out.PlanErr = out.Gate.Clear()
 		return out, nil
 	}
-	out.Assessment, err = p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings})
+	out.Assessment, err = p.Engine.Infer(c.ToInfer(brief))
 	if err != nil {
 		return Answer{}, err
 	}
@@ -69,6 +69,15 @@ func (p *Practice) assess(c wire.Case, course plan.Course) (Answer, error) {
 		return Answer{}, fmt.Errorf("build the plan: %w", err)
 	}
 	return out, nil
+}
+
+// screen weighs the danger signs of a case.
+func (p *Practice) screen(c wire.Case) (triage.Result, error) {
+	gate, err := triage.Screen(p.Base, c.ToScreen())
+	if err != nil {
+		return triage.Result{}, fmt.Errorf("danger: %w", err)
+	}
+	return gate, nil
 }
 
 // peak is the strongest pain of a drawing, 0-10.

@@ -9,8 +9,6 @@ import (
 	"io"
 	"runtime"
 
-	"github.com/unknot/unknot/core/assess"
-	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 )
 
@@ -92,12 +90,11 @@ func (p *Practice) assessLine(raw []byte) ([]byte, error) {
 		return nil, err
 	}
 	a := Answer{Case: c}
-	a.Gate, err = triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
-	if err != nil {
-		return nil, fmt.Errorf("danger: %w", err)
+	if a.Gate, err = p.screen(c); err != nil {
+		return nil, err
 	}
 	if !a.Gate.Level.StopsPlan() {
-		a.Assessment, err = p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings, Brief: true})
+		a.Assessment, err = p.Engine.Infer(c.ToInfer(true))
 		if err != nil {
 			return nil, err
 		}

@@ -111,10 +111,7 @@ func (p *Practice) OpenShared(ctx context.Context, reader Account, consent strin
 			out.Name = a.Name
 		}
 	}
-	if out.Kept, err = p.Kept(ctx, c.Owner, c.Episode); err != nil {
-		return out, err
-	}
-	if out.Answer, err = p.Recall(ctx, c.Owner, c.Episode); err != nil {
+	if out.Kept, out.Answer, err = p.recall(ctx, c.Owner, c.Episode, false); err != nil {
 		return out, err
 	}
 	if out.Entries, err = p.DiaryOf(ctx, c.Owner, c.Episode, time.Time{}); err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
 )
@@ -59,7 +60,7 @@ func (p *Practice) withPerson(ctx context.Context, tenant string, raw []byte) ([
 // Finish keeps the answer to a draft. Answering it anew changes what was kept.
 func (p *Practice) Finish(ctx context.Context, tenant string, d Document[Draft], a Answer) (string, error) {
 	if id := d.Body.Episode; id != "" {
-		return id, p.Amend(ctx, tenant, id, d.Body.Case)
+		return id, p.Store.ChangeEpisode(ctx, tenant, p.episodeOf(id, d.Body.Case, a), p.Now())
 	}
 	id, err := p.Keep(ctx, tenant, d.Body.Case, a)
 	if err != nil {
@@ -90,6 +91,9 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 		return Step{}, false, err
 	}
 	s = Step{Case: c, At: at}
+	if s.Gate, err = p.screen(c); err != nil {
+		return Step{}, false, err
+	}
 	if at < len(d.Trail) {
 		s.ID = d.Trail[at]
 		if !slices.Contains(About, s.ID) {
@@ -98,14 +102,13 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 		}
 		return s, true, nil
 	}
-	q, more, err := p.Next(c)
+	q, more, err := p.nextBehind(s.Gate, c)
 	if err != nil || more && q.Danger {
 		s.ID, s.Question = q.ID, q
 		return s, more, err
 	}
-	a, err := p.AssessCase(c)
-	if err != nil || a.Gate.Level.StopsPlan() {
-		return s, false, err
+	if s.Gate.Level.StopsPlan() {
+		return s, false, nil
 	}
 	for _, about := range About {
 		if !slices.Contains(d.Trail, about) {
@@ -125,7 +128,8 @@ type Step struct {
 	ID       string
 	At       int // its place in the trail
 	Case     wire.Case
-	Question Question // empty for the steps of About
+	Gate     triage.Result // with the answers so far
+	Question Question      // empty for the steps of About
 }
 
 // Revise makes a draft of a kept answer, with everything that was said, so

@@ -46,7 +46,16 @@ type Ahead struct {
 // a *triage.StopError: then there is nothing to wait for. Entries that name no
 // episode count too, as in Report.
 func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (wire.Forecast, error) {
-	in, d, err := p.forecastInput(ctx, tenant, id, ask)
+	episode, a, err := p.recall(ctx, tenant, id, true)
+	if err != nil {
+		return wire.Forecast{}, err
+	}
+	return p.forecastOf(ctx, tenant, episode, a, ask)
+}
+
+// forecastOf is Forecast of an episode that was answered already.
+func (p *Practice) forecastOf(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead) (wire.Forecast, error) {
+	in, d, err := p.forecastInput(ctx, tenant, episode, a, ask)
 	if err != nil {
 		return wire.Forecast{}, err
 	}
@@ -63,33 +72,32 @@ func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (
 	for i := range kept.Places { // what was shown ahead is what counts
 		kept.Places[i].Past, kept.Places[i].Options, kept.Places[i].Diary = nil, nil, nil
 	}
-	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: "forecast-" + id + "-" + out.Made, Episode: id, At: p.Now(), Body: kept})
+	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: "forecast-" + episode.ID + "-" + out.Made, Episode: episode.ID, At: p.Now(), Body: kept})
 	if unknot.IsKind(err, unknot.Conflict) { // the first of a day stands
 		err = nil
 	}
 	return out, err
 }
 
-func (p *Practice) forecastInput(ctx context.Context, tenant, id string, ask Ahead) (forecast.Input, forecast.Diary, error) {
-	none := func(err error) (forecast.Input, forecast.Diary, error) {
-		return forecast.Input{}, forecast.Diary{}, err
-	}
-	kept, err := p.Kept(ctx, tenant, id)
+// byDay is the diary of an episode, day by day, where no danger sign stops it.
+func (p *Practice) byDay(ctx context.Context, tenant, id string, zone *time.Location) (forecast.Diary, error) {
+	episode, a, err := p.recall(ctx, tenant, id, true)
 	if err != nil {
-		return none(err)
+		return forecast.Diary{}, err
 	}
-	a, err := p.Recall(ctx, tenant, id)
-	if err != nil {
-		return none(err)
-	}
+	_, diary, err := p.forecastInput(ctx, tenant, episode, a, Ahead{Zone: zone})
+	return diary, err
+}
+
+func (p *Practice) forecastInput(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead) (forecast.Input, forecast.Diary, error) {
 	now := p.Now()
 	from := now.AddDate(0, 0, -forecast.MostDays-1)
 	list, err := p.DiarySince(ctx, tenant, from)
 	if err != nil {
-		return none(err)
+		return forecast.Input{}, forecast.Diary{}, err
 	}
-	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != "" && e.Episode != id })
-	return p.forecastFor(a, list, kept.When, now, seedOf(id), ask)
+	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != "" && e.Episode != episode.ID })
+	return p.forecastFor(a, list, episode.When, now, seedOf(episode.ID), ask)
 }
 
 // forecastFor is forecastInput of what is known, entries latest first.

@@ -36,10 +36,27 @@ type Choice struct{ ID, Words string }
 // it may become, no answer to any of the best questions would change the first
 // muscle or the level of care, or enough was asked.
 func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
-	gate, err := triage.Screen(p.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	gate, err := p.screen(c)
 	if err != nil {
-		return Question{}, false, fmt.Errorf("danger: %w", err)
+		return Question{}, false, err
 	}
+	return p.nextBehind(gate, c)
+}
+
+// nextBehind is Next for a case whose danger signs were weighed.
+func (p *Practice) nextBehind(gate triage.Result, c wire.Case) (q Question, ok bool, err error) {
+	a := Answer{Case: c, Gate: gate}
+	if len(a.Gate.Unanswered) == 0 && !a.Gate.Level.StopsPlan() {
+		if a.Assessment, err = p.Engine.Infer(c.ToInfer(false)); err != nil {
+			return Question{}, false, err
+		}
+	}
+	return p.NextOf(a)
+}
+
+// NextOf is Next for a case that was answered already.
+func (p *Practice) NextOf(a Answer) (q Question, ok bool, err error) {
+	gate := a.Gate
 	if gate.Level == unknot.Emergency {
 		return Question{}, false, nil // nobody should answer more before calling for help
 	}
@@ -55,20 +72,16 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 	if gate.Level.StopsPlan() {
 		return Question{}, false, nil
 	}
-	a, err := p.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: c.Findings})
-	if err != nil {
-		return Question{}, false, err
-	}
-	n := p.Base.Engine
-	if byHand, all := p.given(c.Findings); byHand >= n.MostTests || all >= 2*n.MostTests ||
-		len(a.Candidates) > 0 && a.Candidates[0].Probability >= n.SelfCap {
+	n, candidates := p.Base.Engine, a.Assessment.Candidates
+	if byHand, all := p.given(a.Case.Findings); byHand >= n.MostTests || all >= 2*n.MostTests ||
+		len(candidates) > 0 && candidates[0].Probability >= n.SelfCap {
 		return Question{}, false, nil
 	}
-	for _, next := range a.Next {
+	for _, next := range a.Assessment.Next {
 		if next.Bits < n.LeastBits || !slices.ContainsFunc(next.Outcomes, func(o assess.Outcome) bool { return o.Changes }) {
 			continue // it tells too little, or no answer to it would change the plan
 		}
-		q, ok = p.question(c, next.Ask)
+		q, ok = p.question(a.Case, next.Ask)
 		if !ok {
 			return Question{}, false, fmt.Errorf("finding %q is not in the knowledge", next.Ask)
 		}

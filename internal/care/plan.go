@@ -53,22 +53,37 @@ var CheckShelf = Shelf[Checks]{Kind: "balance"}
 // Recall returns a kept case, answered anew with the present knowledge. Its
 // plan follows the wishes, the balance checks and the diary of the episode.
 func (p *Practice) Recall(ctx context.Context, tenant, id string) (Answer, error) {
+	_, a, err := p.recall(ctx, tenant, id, false)
+	return a, err
+}
+
+// RecallPlan is Recall for who needs the plan, the gate and the names of the
+// muscles: the reasons, ranges and next questions, which take most of the time,
+// are left out.
+func (p *Practice) RecallPlan(ctx context.Context, tenant, id string) (Answer, error) {
+	_, a, err := p.recall(ctx, tenant, id, true)
+	return a, err
+}
+
+// recall is both, with what lists say of the episode.
+func (p *Practice) recall(ctx context.Context, tenant, id string, brief bool) (Kept, Answer, error) {
 	e, err := p.Store.Episode(ctx, tenant, id)
 	if err != nil {
-		return Answer{}, err
+		return Kept{}, Answer{}, err
 	}
 	c, err := wire.ReadCase(p.Base, p.Words, []byte(e.Doc))
 	if err != nil {
-		return Answer{}, err
+		return Kept{}, Answer{}, err
 	}
 	if err := p.wished(ctx, tenant, e.ID, &c); err != nil {
-		return Answer{}, err
+		return Kept{}, Answer{}, err
 	}
 	course, err := p.course(ctx, tenant, e)
 	if err != nil {
-		return Answer{}, err
+		return Kept{}, Answer{}, err
 	}
-	return p.assess(c, course)
+	a, err := p.assess(c, course, brief)
+	return keptOf(e), a, err
 }
 
 // wished puts what was kept beside the episode into the case.

@@ -47,10 +47,7 @@ type Tried struct {
 func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.Time, zone *time.Location) (Report, error) {
 	r := Report{Made: p.Now().UTC(), From: from, To: to}
 	var err error
-	if r.Kept, err = p.Kept(ctx, tenant, id); err != nil {
-		return r, err
-	}
-	if r.Answer, err = p.Recall(ctx, tenant, id); err != nil {
+	if r.Kept, r.Answer, err = p.recall(ctx, tenant, id, false); err != nil {
 		return r, err
 	}
 	list, err := p.DiarySince(ctx, tenant, from)
@@ -81,7 +78,7 @@ const daysAhead = 28
 // LookAhead adds the forecast to a report, where there is one: behind the gate,
 // with enough of a diary. It takes a tenth of a second for each place.
 func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone *time.Location) error {
-	f, err := p.Forecast(ctx, tenant, r.Kept.ID, Ahead{Days: daysAhead, Zone: zone})
+	f, err := p.forecastOf(ctx, tenant, r.Kept, r.Answer, Ahead{Days: daysAhead, Zone: zone})
 	_, stopped := errors.AsType[*triage.StopError](err)
 	_, open := errors.AsType[*triage.UnansweredError](err)
 	_, none := errors.AsType[*unknot.Error](err)

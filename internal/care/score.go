@@ -22,7 +22,7 @@ type Score struct {
 // ForecastScore holds the kept forecasts of an episode against the diary that
 // came after them.
 func (p *Practice) ForecastScore(ctx context.Context, tenant, id string, zone *time.Location) (Score, error) {
-	_, diary, err := p.forecastInput(ctx, tenant, id, Ahead{Zone: zone})
+	diary, err := p.byDay(ctx, tenant, id, zone)
 	if err != nil {
 		return Score{}, err
 	}

@@ -33,7 +33,7 @@ var Trials = Shelf[OwnTrial]{Kind: "trial", Check: func(t OwnTrial) error {
 // in the plan of the episode, or movement, warmth or a change of daily life that
 // was not held back. Behind a danger sign there is no trial.
 func (p *Practice) StartTrial(ctx context.Context, tenant, episode string, d trial.Design, zone *time.Location) (Document[OwnTrial], error) {
-	a, err := p.Recall(ctx, tenant, episode)
+	a, err := p.RecallPlan(ctx, tenant, episode)
 	if err != nil {
 		return Document[OwnTrial]{}, err
 	}
@@ -70,7 +70,7 @@ func (p *Practice) TrialNow(ctx context.Context, tenant, id string, zone *time.L
 		return TrialSoFar{}, err
 	}
 	out := TrialSoFar{Document: doc}
-	_, diary, err := p.forecastInput(ctx, tenant, doc.Episode, Ahead{Zone: zone})
+	diary, err := p.byDay(ctx, tenant, doc.Episode, zone)
 	if err != nil {
 		return out, err
 	}
@@ -116,7 +116,7 @@ type Named struct{ ID, Name string }
 // TrialChoices lists what may be compared: the treatments of the plan. Behind a
 // danger sign there are none, and the error says why.
 func (p *Practice) TrialChoices(ctx context.Context, tenant, episode string) ([]Named, error) {
-	a, err := p.Recall(ctx, tenant, episode)
+	a, err := p.RecallPlan(ctx, tenant, episode)
 	if err != nil {
 		return nil, err
 	}

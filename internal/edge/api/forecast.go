@@ -43,7 +43,7 @@ func (s *server) interview(_ context.Context, in []byte) ([]byte, error) {
 		return nil, err
 	}
 	out := client.InterviewAnswer{Triage: first.Triage}
-	q, ok, err := s.practice.Next(c)
+	q, ok, err := s.practice.NextOf(a)
 	if err != nil {
 		return nil, err
 	}

@@ -114,7 +114,7 @@ func (c *doCmd) answer(ctx context.Context, p *care.Practice) (care.Answer, keep
 	if err != nil {
 		return care.Answer{}, nil, &exit{ExitBadInput, "no plan is kept yet; make one: unknot plan CASE --keep, or unknot do ITEM --case CASE"}
 	}
-	a, err := p.Recall(ctx, tenant, id)
+	a, err := p.RecallPlan(ctx, tenant, id)
 	if err != nil {
 		return a, nil, err
 	}

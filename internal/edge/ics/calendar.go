@@ -27,7 +27,7 @@ func Of(ctx context.Context, w io.Writer, p *care.Practice, tenant, episode stri
 	if err != nil {
 		return err
 	}
-	a, err := p.Recall(ctx, tenant, episode)
+	a, err := p.RecallPlan(ctx, tenant, episode)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (f answerForm) hasPlan() bool { return hasPlan(f.Answer) }
 func (s *Site) answerForm(ctx context.Context, a care.Answer, id string) (answerForm, error) {
 	f := answerForm{Answer: a, ID: id, Drawn: s.describe(a.Case.Drawing), Pain: a.Case.Drawing.Pain()}
 	f.OnBody = musclesOnBody(ctx, s.practice.Base, a.Assessment.Candidates, f.Pain)
-	q, more, err := s.practice.Next(a.Case)
+	q, more, err := s.practice.NextOf(a)
 	if err != nil {
 		return f, err
 	}
@@ -71,8 +71,8 @@ func (s *Site) whatIfs(ctx context.Context, a care.Answer) ([]whatIf, error) {
 		}
 		for _, said := range []choice{{"familiar_pain", msg("your own pain")}, {"nothing", msg("nothing")}} {
 			c := a.Case
-			findings := append(slices.Clone(c.Findings), assess.Finding{ID: n.Ask, Answer: said.ID})
-			then, err := s.practice.Engine.Infer(assess.Input{Person: c.Person, Drawing: c.Drawing, Onset: c.Onset, Danger: c.Danger, Findings: findings})
+			c.Findings = append(slices.Clone(c.Findings), assess.Finding{ID: n.Ask, Answer: said.ID})
+			then, err := s.practice.Engine.Infer(c.ToInfer(true))
 			if err != nil {
 				return nil, err
 			}

@@ -95,18 +95,15 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 	}
 	f.Number++
 	f.Test++
-	open, err := triage.Screen(s.practice.Base, triage.Input{Person: step.Case.Person, Drawing: step.Case.Drawing, Answers: step.Case.Danger, Rest: step.Case.Rest})
-	if err != nil {
-		return view{}, err
-	}
-	for _, id := range open.Unanswered {
+	open := step.Gate.Unanswered
+	for _, id := range open {
 		if q, ok := s.practice.Base.Question(id); ok && q.Screens == "everyone" {
 			f.Of++
 		}
 	}
 	f.Of = max(f.Of, f.Number)
-	if q, ok := s.practice.Base.Question(step.ID); ok && q.Screens != "everyone" && at == len(d.Body.Trail) && len(open.Unanswered) > 2 {
-		for _, id := range open.Unanswered {
+	if q, ok := s.practice.Base.Question(step.ID); ok && q.Screens != "everyone" && at == len(d.Body.Trail) && len(open) > 2 {
+		for _, id := range open {
 			if q, ok := s.practice.Base.Question(id); ok {
 				f.Rest = append(f.Rest, *q)
 			}
@@ -212,7 +209,7 @@ func (s *Site) askRest(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	open, err := triage.Screen(s.practice.Base, triage.Input{Person: c.Person, Drawing: c.Drawing, Answers: c.Danger, Rest: c.Rest})
+	open, err := triage.Screen(s.practice.Base, c.ToScreen())
 	if err != nil {
 		return view{}, err
 	}
@@ -256,6 +253,11 @@ func (s *Site) finish(r *http.Request, d care.Document[care.Draft]) (view, error
 	if err != nil {
 		return view{}, err
 	}
+	return s.finishWith(r, d, a)
+}
+
+// finishWith is finish for a draft that was answered already.
+func (s *Site) finishWith(r *http.Request, d care.Document[care.Draft], a care.Answer) (view, error) {
 	var open *triage.UnansweredError
 	if errors.As(a.PlanErr, &open) && !a.Gate.Level.StopsPlan() {
 		return view{to: askPath(d.ID, len(d.Body.Trail))}, nil

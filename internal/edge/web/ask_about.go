@@ -196,7 +196,7 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 	if d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d); err != nil {
 		return view{}, err
 	}
-	return s.finish(r, d)
+	return s.finishWith(r, d, a)
 }
 
 // withAll puts all answers of the one-page form into a case.

@@ -82,18 +82,12 @@ func (s *Site) zone(r *http.Request) *time.Location {
 
 // current is the newest episode that lasts and was let through the gate.
 func (s *Site) current(r *http.Request) (care.Kept, care.Answer, bool, error) {
-	list, err := s.practice.Recent(r.Context(), tenantOf(r), 10)
-	if err != nil {
+	k, ok, err := s.practice.OpenEpisode(r.Context(), tenantOf(r))
+	if err != nil || !ok {
 		return care.Kept{}, care.Answer{}, false, err
 	}
-	for _, k := range list {
-		if !k.Ended.IsZero() {
-			continue
-		}
-		a, err := s.practice.Recall(r.Context(), tenantOf(r), k.ID)
-		return k, a, err == nil, err
-	}
-	return care.Kept{}, care.Answer{}, false, nil
+	a, err := s.practice.RecallPlan(r.Context(), tenantOf(r), k.ID)
+	return k, a, err == nil, err
 }
 
 // diaryPageLines is how many entries the page shows at once.

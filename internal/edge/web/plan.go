@@ -73,7 +73,7 @@ func (s *Site) planNewest(r *http.Request) (view, error) {
 // that stands in its place: the danger page, or the way back to the questions.
 func (s *Site) recalled(r *http.Request) (care.Answer, *view, error) {
 	id := r.PathValue("id")
-	a, err := s.practice.Recall(r.Context(), tenantOf(r), id)
+	a, err := s.practice.RecallPlan(r.Context(), tenantOf(r), id)
 	if err != nil {
 		return a, nil, err
 	}

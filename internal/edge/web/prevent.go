@@ -42,7 +42,7 @@ func (s *Site) personOf(ctx context.Context, tenant string) (unknot.Person, unkn
 	if err != nil || !ok {
 		return unsaid, "", "", err
 	}
-	a, err := s.practice.Recall(ctx, tenant, k.ID)
+	a, err := s.practice.RecallPlan(ctx, tenant, k.ID)
 	if err != nil {
 		return unsaid, "", "", err
 	}

@@ -71,7 +71,7 @@ func (s *Site) settingsForm(r *http.Request, p care.Preferences) (settingsForm, 
 			f.Session = m.At
 		}
 	}
-	k, _, ok, err := s.current(r)
+	k, ok, err := s.practice.OpenEpisode(r.Context(), tenantOf(r))
 	if ok {
 		f.Episode = k.ID
 	}

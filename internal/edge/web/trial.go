@@ -52,14 +52,11 @@ func (s *Site) trialView(r *http.Request, fault string) (view, error) {
 			f.Today = treatmentName(s.practice.Base, now.Today)
 		}
 	}
-	kept, err := s.practice.Recent(ctx, tenant, 20)
+	k, ok, err := s.practice.OpenEpisode(ctx, tenant)
 	if err != nil {
 		return view{}, err
 	}
-	for _, k := range kept {
-		if !k.Ended.IsZero() {
-			continue
-		}
+	if ok {
 		if f.Choices, err = s.practice.TrialChoices(ctx, tenant, k.ID); err != nil {
 			if v, ok := s.trialStopped(r, err); ok {
 				return v, nil
@@ -67,7 +64,6 @@ func (s *Site) trialView(r *http.Request, fault string) (view, error) {
 			return view{}, err
 		}
 		f.Episode, f.Words = k.ID, k.Words
-		break
 	}
 	return view{title: "A trial of your own", body: trialPage(f)}, nil
 }
