@@ -67,13 +67,17 @@ func (p *Practice) forecastOf(ctx context.Context, tenant string, episode Kept, 
 	if !ask.Keep {
 		return out, nil
 	}
+	id := "forecast-" + episode.ID + "-" + out.Made
+	if _, err := Forecasts.Get(ctx, p, tenant, id); !unknot.IsKind(err, unknot.NotFound) {
+		return out, err // the first of a day stands
+	}
 	kept := out
 	kept.Places = slices.Clone(out.Places)
 	for i := range kept.Places { // what was shown ahead is what counts
 		kept.Places[i].Past, kept.Places[i].Options, kept.Places[i].Diary = nil, nil, nil
 	}
-	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: "forecast-" + episode.ID + "-" + out.Made, Episode: episode.ID, At: p.Now(), Body: kept})
-	if unknot.IsKind(err, unknot.Conflict) { // the first of a day stands
+	_, err = Forecasts.Put(ctx, p, tenant, Document[wire.Forecast]{ID: id, Episode: episode.ID, At: p.Now(), Body: kept})
+	if unknot.IsKind(err, unknot.Conflict) { // another look was faster
 		err = nil
 	}
 	return out, err

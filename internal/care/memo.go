@@ -9,7 +9,7 @@ import (
 )
 
 // mostMade is how many forecasts are remembered: those that people look at now.
-const mostMade = 64
+const mostMade = 256
 
 // made remembers forecasts. Making one takes some hundred milliseconds for a
 // year of entries, and the same input gives the same forecast; so it is made

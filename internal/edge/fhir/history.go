@@ -125,7 +125,7 @@ func (s *server) everything(ctx context.Context, tenant, root, kind string, begu
 			return nil, err
 		}
 		if kind == "RiskAssessment" || kind == "Composition" || kind == "Bundle" { // the only ones that look ahead
-			if err := s.ahead.look(ctx, s.practice, tenant, &r); err != nil {
+			if err := s.practice.LookAhead(ctx, tenant, &r, time.UTC); err != nil {
 				return nil, err
 			}
 		}

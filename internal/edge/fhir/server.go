@@ -23,8 +23,7 @@ type server struct {
 	who       api.Who
 	log       *slog.Logger
 	knowledge map[string][]resource // by type
-	ahead     outlooks
-	since     time.Time // when this server began: the knowledge is of then
+	since     time.Time             // when this server began: the knowledge is of then
 }
 
 // Handler serves /fhir: what Statement says, and no more.

@@ -7,7 +7,6 @@ import (
 	"math"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -109,7 +108,7 @@ func (s *Site) course(r *http.Request) (view, error) {
 		f.Did = append(f.Did, didDay{d.Date, d.Sessions})
 	}
 	f.Weeks = weeks(ctx, sum.Days)
-	ahead, err := s.outlook(ctx, tenant, id, sum, zone)
+	ahead, err := s.practice.Forecast(ctx, tenant, id, care.Ahead{Zone: zone, Keep: true})
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}
@@ -201,37 +200,6 @@ func weeks(ctx context.Context, days []care.Day) []weekBody {
 		out = append(out, weekBody{tr(ctx, "Half way"), mean(days[last/2 : last/2+7])})
 	}
 	return append(out, weekBody{tr(ctx, "Last week"), mean(days[last:])})
-}
-
-// outlooks remembers forecasts until the diary they were made from changes:
-// one takes a tenth of a second, a page a few thousandths.
-type outlooks struct {
-	lock sync.Mutex
-	made map[string]wire.Forecast
-}
-
-// mostOutlooks is how many forecasts are remembered.
-const mostOutlooks = 200
-
-func (s *Site) outlook(ctx context.Context, tenant, id string, sum care.Summary, zone *time.Location) (wire.Forecast, error) {
-	key := fmt.Sprint(tenant, id, s.practice.Now().In(zone).Format(time.DateOnly), sum)
-	s.ahead.lock.Lock()
-	f, ok := s.ahead.made[key]
-	s.ahead.lock.Unlock()
-	if ok {
-		return f, nil
-	}
-	f, err := s.practice.Forecast(ctx, tenant, id, care.Ahead{Zone: zone, Keep: true})
-	if err != nil {
-		return f, err
-	}
-	s.ahead.lock.Lock()
-	defer s.ahead.lock.Unlock()
-	if len(s.ahead.made) >= mostOutlooks || s.ahead.made == nil {
-		s.ahead.made = map[string]wire.Forecast{}
-	}
-	s.ahead.made[key] = f
-	return f, nil
 }
 
 // Measures of a chart, in its own units: as wide as a phone, so that its text

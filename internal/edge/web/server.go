@@ -19,7 +19,6 @@ type Site struct {
 	practice *care.Practice
 	log      *slog.Logger
 	accounts *accounts // nil: one person on this computer
-	ahead    outlooks
 }
 
 // Handler returns the pages with their guards: security headers, a limit on

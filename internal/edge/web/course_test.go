@@ -1,0 +1,58 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/unknot/unknot/internal/care"
+	"github.com/unknot/unknot/internal/care/caretest"
+	"github.com/unknot/unknot/internal/edge/web"
+)
+
+// A danger sign that comes later takes the forecast away at the next look,
+// though it was shown before and the diary is the same.
+func TestALaterDangerSignTakesTheForecastAway(t *testing.T) {
+	p, ctx := caretest.Practice(t), context.Background()
+	if err := p.Demo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(web.Handler(p, slog.New(slog.DiscardHandler)))
+	t.Cleanup(s.Close)
+	course := func() string {
+		r, err := http.Get(s.URL + "/course")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		page, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(page)
+	}
+	const ahead = `<path class="wide"`
+	for range 2 {
+		if !strings.Contains(course(), ahead) {
+			t.Fatal("there is no forecast to begin with")
+		}
+	}
+	raw, err := p.CaseText(ctx, care.Home, "DEMO")
+	if err != nil {
+		t.Fatal(err)
+	}
+	danger := strings.Replace(string(raw), `"danger":{`, `"danger":{"bladder_loss":"yes",`, 1)
+	if danger == string(raw) {
+		t.Fatalf("the demo has no danger answers: %s", raw)
+	}
+	if err := p.Amend(ctx, care.Home, "DEMO", []byte(danger)); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(course(), ahead) {
+		t.Error("the forecast is still shown behind a danger sign")
+	}
+}
