@@ -105,9 +105,19 @@ func (s *sheet) view(v figure.View, pain map[unknot.CellID]float64, c figure.Col
 		r, g, b := rgb(colour)
 		s.SetFillColor(r, g, b)
 		s.SetAlpha(share, "Normal")
+		// One path for all rings: a ring within another is a hole, and a hole
+		// filled by itself would be painted over.
 		for _, ring := range figure.Rings(path) {
-			s.Polygon(points(ring, flip), "F")
+			for i, p := range points(ring, flip) {
+				if i == 0 {
+					s.MoveTo(p.X, p.Y)
+				} else {
+					s.LineTo(p.X, p.Y)
+				}
+			}
+			s.ClosePath()
 		}
+		s.DrawPath("F*")
 	}
 	s.ClipPolygon(points(figure.Rings(v.Outline)[0], false), false)
 	fill(v.Outline, c.Skin, 1, false)

@@ -47,9 +47,8 @@ func TestGoldenBodyPrints(t *testing.T) {
 	}
 }
 
-// marked counts the pixels of pain in each half of the region where the PDF has
-// front and back: what another program drew.
-func marked(t *testing.T, p *care.Practice, id string) (front, back int) {
+// page is page one of a PDF as another program draws it, 60 dots to the inch.
+func page(t *testing.T, p *care.Practice, id string) image.Image {
 	t.Helper()
 	o, err := report.Read("map")
 	if err != nil {
@@ -67,11 +66,21 @@ func marked(t *testing.T, p *care.Practice, id string) (front, back int) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var picture image.Image
-	if picture, err = png.Decode(f); err != nil {
+	picture, err := png.Decode(f)
+	if err != nil {
 		t.Fatal(err)
 	}
-	mm := func(x float64) int { return int(x * 60 / 25.4) }
+	return picture
+}
+
+// mm turns millimetres on paper into dots of page.
+func mm(x float64) int { return int(x * 60 / 25.4) }
+
+// marked counts the pixels of pain in each half of the region where the PDF has
+// front and back.
+func marked(t *testing.T, p *care.Practice, id string) (front, back int) {
+	t.Helper()
+	picture := page(t, p, id)
 	for y := mm(50); y < mm(125); y++ {
 		for x := mm(14); x < mm(68); x++ {
 			r, g, b, _ := picture.At(x, y).RGBA()
@@ -85,6 +94,33 @@ func marked(t *testing.T, p *care.Practice, id string) (front, back int) {
 		}
 	}
 	return front, back
+}
+
+// The legs are as light behind as in front: a shadow leaves its holes open.
+func TestLegsHaveTheColourOfSkin(t *testing.T) {
+	p, id := lived(t, "desk-worker", 0)
+	picture := page(t, p, id)
+	// mean is that of the figure alone, without the paper around it.
+	mean := func(from, to float64) float64 {
+		sum, n := 0.0, 0
+		for y := mm(90); y < mm(108); y++ {
+			for x := mm(from); x < mm(to); x++ {
+				r, g, b, _ := picture.At(x, y).RGBA()
+				if r>>8 < 250 {
+					sum, n = sum+float64(r>>8+g>>8+b>>8)/3, n+1
+				}
+			}
+		}
+		if n < 100 {
+			t.Fatalf("only %d pixels of legs from %v to %v mm", n, from, to)
+		}
+		return sum / float64(n)
+	}
+	front, back := mean(14, 41.5), mean(41.5, 68)
+	t.Logf("front %.0f, back %.0f", front, back)
+	if back < front-12 {
+		t.Errorf("the legs are %.0f of 255 in front and %.0f behind", front, back)
+	}
 }
 
 // Marks on the chest are never on the back, and those on the back never on the
