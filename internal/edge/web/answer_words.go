@@ -47,20 +47,20 @@ func candidateAbout(base *knowledge.Base, c assess.Candidate) string {
 	return ""
 }
 
-func itemTitle(base *knowledge.Base, it plan.Item) string {
+func itemTitle(ctx context.Context, base *knowledge.Base, it plan.Item) string {
 	if m, ok := base.Muscle(it.Muscle); ok {
-		return it.Name + ": " + string(it.Side) + " " + m.Name
+		return know(ctx, it.Name) + ": " + onSide(ctx, m.Name, it.Side)
 	}
-	return it.Name
+	return know(ctx, it.Name)
 }
 
-func withheldName(base *knowledge.Base, w plan.Withheld) string {
+func withheldName(ctx context.Context, base *knowledge.Base, w plan.Withheld) string {
 	name := w.Treatment
 	if t, ok := base.Treatment(w.Treatment); ok {
-		name = t.Name
+		name = know(ctx, t.Name)
 	}
 	if m, ok := base.Muscle(w.Muscle); ok {
-		name += ", " + string(w.Side) + " " + m.Name
+		name += ", " + onSide(ctx, m.Name, w.Side)
 	}
 	return name
 }
@@ -81,14 +81,6 @@ func citeLine(ctx context.Context, base *knowledge.Base, refs []string) string {
 		return ""
 	}
 	return tr(ctx, "Sources: %s.", cited(base, refs))
-}
-
-// sourceLine names sources as a reader would cite them.
-func sourceLine(base *knowledge.Base, refs []string) string {
-	if len(refs) == 0 {
-		return ""
-	}
-	return "Sources: " + cited(base, refs) + "."
 }
 
 func cited(base *knowledge.Base, refs []string) string {

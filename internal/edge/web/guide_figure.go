@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -140,7 +141,11 @@ func speaksFor(ctx context.Context, base *knowledge.Base, list []knowledge.Readi
 	return out
 }
 
-// closeUpsOf lists the views besides front and back that show a coloured cell;
+// leastShare is the part of a close-up that must be coloured for it to be
+// shown: a large head with a sliver at the shoulder tells nothing new.
+const leastShare = .015
+
+// closeUpsOf lists the views besides front and back where enough is coloured;
 // of a pair of sides the right one is enough.
 func closeUpsOf(ctx context.Context, levels map[unknot.CellID]float64) []*figure.View {
 	var out []*figure.View
@@ -148,12 +153,30 @@ func closeUpsOf(ctx context.Context, levels map[unknot.CellID]float64) []*figure
 		if v.Whole() || strings.Contains(v.ID, "left") || v.ID == "head_front" || v.ID == "head_back" {
 			continue
 		}
+		var coloured, all float64
 		for _, s := range v.Cells {
+			size := areaOf(s.Path)
+			all += size
 			if figure.LevelOf(levels, s.Cell) > 0 {
-				out = append(out, v)
-				break
+				coloured += size
 			}
+		}
+		if coloured > leastShare*all {
+			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// areaOf is the area within the rings of a path, without its holes: they turn
+// the other way.
+func areaOf(path string) float64 {
+	sum := 0.0
+	for _, ring := range figure.Rings(path) {
+		for i, p := range ring {
+			next := ring[(i+1)%len(ring)]
+			sum += (p[0]*next[1] - next[0]*p[1]) / 2
+		}
+	}
+	return math.Abs(sum)
 }
