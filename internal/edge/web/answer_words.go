@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
@@ -31,10 +33,11 @@ func kindWords(kind string) string {
 
 // capital makes the first letter large, as at the start of a line.
 func capital(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func candidateAbout(base *knowledge.Base, c assess.Candidate) string {

@@ -1311,7 +1311,7 @@ func tickList(name string, list []knowledge.Named, has map[string]bool) templ.Co
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = known(capital(n.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = knownCapital(n.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -108,7 +108,7 @@ func balancePage(f balanceForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = known(capital(f.Muscle.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = knownCapital(f.Muscle.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -888,7 +888,7 @@ func pointsPage(f pointsForm, pregnant bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var39 string
-			templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(know(ctx, capital(l)))
+			templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(capital(know(ctx, l)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/cards.templ`, Line: 170, Col: 76}
 			}
@@ -994,7 +994,7 @@ func pointsFound(f pointsForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = known(capital(f.Result.List.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = knownCapital(f.Result.List.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -60,7 +60,7 @@ func coursePage(f courseForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = known(capital(f.Kept.Words)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = knownCapital(f.Kept.Words).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -348,7 +348,7 @@ func coursePage(f courseForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = known(capital(k.Words)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = knownCapital(k.Words).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

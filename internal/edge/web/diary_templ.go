@@ -829,7 +829,7 @@ func entryFields(f entryForm) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = known(capital(t.Name)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = knownCapital(t.Name).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

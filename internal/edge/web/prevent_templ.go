@@ -329,7 +329,7 @@ func preventPage(f preventForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = known(capital(a.Risk.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = knownCapital(a.Risk.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -680,7 +680,7 @@ func habitBody(base *knowledge.Base, h *knowledge.Habit) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = known(capital(h.Every)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = knownCapital(h.Every).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -521,7 +521,7 @@ func trialBegin(f trialForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = known(capital(f.Words)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = knownCapital(f.Words).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,0 +1,62 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
+)
+
+// notSaidYet are the kinds of records with texts that no other language says.
+var notSaidYet = []string{"muscle", "claim", "treatment"}
+
+// Every text of the knowledge is said in every language.
+func TestTheKnowledgeIsSaidInEveryLanguage(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range knowledge.WordingKinds() {
+		if slices.Contains(notSaidYet, kind) {
+			continue
+		}
+		texts := base.Wording(kind)
+		if len(texts) == 0 {
+			t.Errorf("%s has no texts", kind)
+		}
+		for _, l := range locale.Languages {
+			for _, text := range texts {
+				if !l.Has(text) {
+					t.Errorf("%s: %q is not said in %s", kind, text, l.Name)
+				}
+			}
+		}
+	}
+}
+
+// A name at the start of a line is found under the name itself, and its first
+// letter is large also with an accent.
+func TestNamesBeginLarge(t *testing.T) {
+	for name, want := range map[string]string{"": "", "neck": "Neck", "ángulo": "Ángulo", "ñandú": "Ñandú", "¿duele?": "¿duele?"} {
+		if got := capital(name); got != want {
+			t.Errorf("%q begins as %q", name, got)
+		}
+	}
+	spanish, ok := locale.Named("es")
+	if !ok {
+		t.Fatal("no Spanish")
+	}
+	reader := locale.With(context.Background(), locale.Locale{Language: spanish})
+	for name, want := range map[string]string{"back": "Espalda", "nobody said this": `<span lang="en" dir="ltr">Nobody said this</span>`} {
+		var out strings.Builder
+		if err := knownCapital(name).Render(reader, &out); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(out.String()); got != want {
+			t.Errorf("%q is shown as %s", name, got)
+		}
+	}
+}
