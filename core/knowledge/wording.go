@@ -43,7 +43,7 @@ var wording = map[string][]string{
 	"position":    {"words"},
 	"force":       {"words"},
 	"move":        {"name", "steps", "easier", "harder"},
-	"check":       {"name", "how", "unit", "ask", "cautions", "doubt"},
+	"check":       {"name", "how", "unit", "ask", "cautions", "noise_by", "doubt"},
 	"pair":        {"name", "short_words", "long_words", "stretch", "strengthen", "leave", "doubt"},
 	"desk_check":  {"ask", "mend"},
 }

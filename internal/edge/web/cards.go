@@ -43,7 +43,7 @@ func (s *Site) card(r *http.Request) (view, error) {
 	}
 	m, _ := base.Muscle(muscle)
 	f := cardForm{Card: card.Of(base, plan.FactsOf(person, "", -1), m, t), Base: base, Known: muscle != ""}
-	return view{title: capital(t.Name), body: cardPage(f), styles: []string{"dist/plan.css"}}, nil
+	return view{title: capital(know(r.Context(), t.Name)), body: cardPage(f), styles: []string{"dist/plan.css"}}, nil
 }
 
 // fitTitles say what the interlocks mean, in a line.
