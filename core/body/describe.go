@@ -10,8 +10,9 @@ import (
 )
 
 // Describe says a drawing in one plain sentence, such as "right side: temple
-// and eye or behind it, 4 of 10, ache; both sides: calf, 2 of 10". Words.Places
-// reads the sentence back to the same zones.
+// and eye or behind it, 4 of 10, ache; both sides: calf, 2 of 10". A zone that
+// is marked in part is said with its parts: "calf (upper inner part)".
+// Words.Places reads the sentence back to the same cells.
 func Describe(base *knowledge.Base, d unknot.Drawing) string {
 	var clauses []string
 	for _, p := range d.Places {
@@ -23,31 +24,39 @@ func Describe(base *knowledge.Base, d unknot.Drawing) string {
 // describePlace says one place: a clause for what is on both sides, one for
 // each single side, every one with its intensity and qualities.
 func describePlace(base *knowledge.Base, p unknot.Place) []string {
-	on := map[unknot.ZoneID][2]bool{}
+	on := map[unknot.ZoneID]*[2]Spot{}
 	var other []string // cells of no known zone keep their identifier
-	for _, c := range p.Cells {
-		id, side := SplitCell(c)
-		if _, ok := base.Zone(id); !ok || side == "" {
-			other = append(other, string(c))
+	for _, g := range Spots(base, p.Cells) {
+		id, side := SplitCell(g.Zone)
+		if Expand(g.Zone) == nil || !known(base, id) {
+			other = append(other, string(g.Zone))
 			continue
 		}
-		seen := on[id]
-		seen[slices.Index(unknot.Sides[:], side)] = true
-		on[id] = seen
+		if on[id] == nil {
+			on[id] = &[2]Spot{}
+		}
+		on[id][slices.Index(unknot.Sides[:], side)] = g
 	}
 	var midline, both []string
 	var single [2][]string
 	for i := range base.Zones { // in the order of the list, head to foot
 		z := &base.Zones[i]
-		switch sides := on[z.ID]; {
-		case sides == [2]bool{true, true} && z.Midline:
-			midline = append(midline, strings.ReplaceAll(z.Name, ",", " or"))
-		case sides == [2]bool{true, true}:
-			both = append(both, spoken(z))
-		case sides[0]:
-			single[0] = append(single[0], spoken(z))
-		case sides[1]:
-			single[1] = append(single[1], spoken(z))
+		sides := on[z.ID]
+		switch {
+		case sides == nil:
+			continue
+		case sides[0].Zone != "" && sides[1].Zone != "" && slices.Equal(sides[0].Parts, sides[1].Parts):
+			if z.Midline {
+				midline = append(midline, strings.ReplaceAll(z.Name, ",", " or")+inBrackets(sides[0].Parts))
+			} else {
+				both = append(both, spoken(z)+inBrackets(sides[0].Parts))
+			}
+			continue
+		}
+		for k, g := range sides {
+			if g.Zone != "" {
+				single[k] = append(single[k], spoken(z)+inBrackets(g.Parts))
+			}
 		}
 	}
 	tail := ""

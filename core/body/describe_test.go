@@ -22,6 +22,10 @@ func TestDescribeSaysADrawing(t *testing.T) {
 		{[]unknot.Place{{Cells: []unknot.CellID{"temple.right", "temple.left"}, Intensity: 5}}, "both sides: temple, 5 of 10"},
 		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.right", "low_back.left", "calf.left"}, Intensity: 2.5, Timing: "at_night"}}, "low back, 2.5 of 10, at night; left side: calf, 2.5 of 10, at night"},
 		{[]unknot.Place{{Cells: []unknot.CellID{"forehead.left"}, Intensity: 1}, {Cells: []unknot.CellID{"nowhere.left"}, Intensity: 2}}, "left side: side of the forehead, 1 of 10; nowhere.left, 2 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"calf.upper_inner.right", "calf.upper_outer.right", "calf.middle_inner.right"}, Intensity: 5}}, "right side: calf (upper part, middle inner part), 5 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.l1_inner.right", "low_back.l2_l3_inner.right", "low_back.l4_inner.right", "low_back.l4_inner.left"}, Intensity: 5}}, "right side: low back (beside the spine), 5 of 10; left side: low back (beside the spine at L4), 5 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"heel.sole.left", "heel.sole.right"}, Intensity: 5}}, "both sides: heel (underside), 5 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"heel.sole.left", "heel.back.left"}, Intensity: 5}}, "left side: heel, 5 of 10"}, // all of it
 		{nil, ""},
 	} {
 		if got := body.Describe(base, unknot.Drawing{Places: c.places}); got != c.say {
@@ -58,6 +62,45 @@ func TestDescribedDrawingsAreReadBack(t *testing.T) {
 			t.Fatalf("%q:\n got %s\nwant %s", said, got, want)
 		}
 	})
+}
+
+// So is what is said of a drawing of fine cells.
+func TestDescribedPartsAreReadBack(t *testing.T) {
+	base, w := words(t)
+	all := body.Cells()
+	rapid.Check(t, func(t *rapid.T) {
+		p := unknot.Place{Intensity: 4}
+		for _, i := range rapid.SliceOfNDistinct(rapid.IntRange(0, len(all)-1), 1, 12, rapid.ID).Draw(t, "cells") {
+			p.Cells = append(p.Cells, all[i].ID)
+			if rapid.Bool().Draw(t, "its neighbours too") { // what a stroke marks hangs together
+				p.Cells = append(p.Cells, all[i].Neighbours...)
+			}
+		}
+		said := body.Describe(base, unknot.Drawing{Places: []unknot.Place{p}})
+		found, err := w.Find(said)
+		if err != nil || found.Ask != nil {
+			t.Fatalf("%q: %v %+v", said, err, found.Ask)
+		}
+		if got, want := fmt.Sprint(found.Cells), fmt.Sprint(body.Fold(p.Cells)); got != want {
+			t.Fatalf("%q:\n got %s\nwant %s", said, got, want)
+		}
+	})
+}
+
+// Every cell is found by its own name, and by the name of its list row.
+func TestEveryCellIsFoundByItsName(t *testing.T) {
+	base, w := words(t)
+	for _, c := range body.Cells() {
+		if c.Name != body.Name(base, c.ID) {
+			t.Errorf("%s is called %q and %q", c.ID, c.Name, body.Name(base, c.ID))
+		}
+		for _, say := range []string{c.Name, strings.Join(body.Names(base, []unknot.CellID{c.ID}), "")} {
+			found, err := w.Find(say)
+			if err != nil || found.Ask != nil || len(found.Cells) != 1 || found.Cells[0] != c.ID {
+				t.Errorf("%q: %v %v %+v, want %s", say, err, found.Cells, found.Ask, c.ID)
+			}
+		}
+	}
 }
 
 // A choice put in the place of what was unclear keeps the rest of the phrase.

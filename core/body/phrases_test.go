@@ -82,7 +82,8 @@ func meant(t *testing.T, place string) string {
 	t.Helper()
 	var cells, rest []string
 	for _, word := range strings.Fields(place) {
-		zone, side, _ := strings.Cut(word, ".")
+		dot := strings.LastIndexByte(word, '.')
+		zone, side := word[:max(dot, 0)], word[dot+1:]
 		if _, err := strconv.ParseFloat(word, 64); err == nil {
 			rest = append([]string{word}, rest...)
 			continue

@@ -13,14 +13,16 @@ import (
 // deterministic, forgives spelling, and asks back rather than guess.
 //
 // A phrase is a list of places ("right temple, jaw and the left calf"), each a
-// name, a relation ("between … and …") or a way ("from … to …"), with sides,
-// one intensity and any number of qualities.
+// name, a part of one ("upper inner part of the calf"), a relation ("between …
+// and …") or a way ("from … to …"), with sides, one intensity and any number of
+// qualities.
 type Words struct {
 	base    *knowledge.Base
 	zone    map[unknot.ZoneID]int
 	phrases []phrase
 	broad   []broad
-	ways    [][]int // steps from zone to zone, see words_way.go
+	ways    [][]int      // steps from zone to zone, see words_way.go
+	parts   [][]finePart // of each zone, see words_part.go
 
 	vocabulary []word // of all names
 }
@@ -55,10 +57,11 @@ type Found struct {
 
 // NewWords prepares the grammar from the zone names and synonyms.
 func NewWords(base *knowledge.Base) *Words {
-	w := &Words{base: base, zone: map[unknot.ZoneID]int{}}
+	w := &Words{base: base, zone: map[unknot.ZoneID]int{}, parts: make([][]finePart, len(base.Zones))}
 	for i := range base.Zones {
 		z := &base.Zones[i]
 		w.zone[z.ID] = i
+		w.parts[i] = partsOf(z.ID)
 		seen := map[string]bool{}
 		add := func(text string, both bool) {
 			text = strings.ToLower(text)
@@ -169,11 +172,10 @@ func (w *Words) place(clause []token, text string) (Found, error) {
 // denies lists words that turn the meaning of a place round.
 var denies = map[string]bool{"not": true, "no": true, "never": true, "without": true, "except": true, "isn't": true, "doesn't": true, "don't": true, "neither": true, "nor": true}
 
-// tidy sorts what was found; a question leaves no cells, so that nobody takes
+// tidy folds what was found; a question leaves no cells, so that nobody takes
 // half a drawing for the whole.
 func (f Found) tidy() Found {
-	slices.Sort(f.Cells)
-	f.Cells = slices.Compact(f.Cells)
+	f.Cells = Fold(f.Cells)
 	slices.Sort(f.Quality)
 	f.Quality = slices.Compact(f.Quality)
 	if f.Ask != nil {
@@ -188,7 +190,10 @@ func (w *Words) resolve(p part) ([]unknot.CellID, *Ask, error) {
 		if ask != nil {
 			return nil, ask, nil
 		}
-		return w.cells(zones, p, false)
+		return w.cells(zones, nil, p, false)
+	}
+	if zone, parts, both, ok := w.narrow(p.words); ok {
+		return w.cells([]int{zone}, parts, p, both)
 	}
 	zones, exactBoth := w.match(p.words)
 	if len(zones) != 1 && p.words[0] == "side" { // "left side of the nape" is a half of the nape
@@ -203,19 +208,19 @@ func (w *Words) resolve(p part) ([]unknot.CellID, *Ask, error) {
 	case len(zones) > 1 && !p.whole:
 		return nil, w.askPlace(zones, p.side, p.both), nil
 	}
-	return w.cells(zones, p, exactBoth)
+	return w.cells(zones, nil, p, exactBoth)
 }
 
-// cells puts zones on their side, or asks for it.
-func (w *Words) cells(zones []int, p part, exactBoth bool) ([]unknot.CellID, *Ask, error) {
+// cells puts zones, or the parts of one, on their side, or asks for it.
+func (w *Words) cells(zones []int, parts []string, p part, exactBoth bool) ([]unknot.CellID, *Ask, error) {
 	var cells []unknot.CellID
 	for _, i := range zones {
 		z := &w.base.Zones[i]
 		switch {
 		case p.side != "" && !p.both:
-			cells = append(cells, ZoneCell(z.ID, p.side))
+			cells = append(cells, w.fine(p, i, parts, p.side)...)
 		case p.both || exactBoth || z.Midline:
-			cells = append(cells, ZoneCell(z.ID, unknot.Left), ZoneCell(z.ID, unknot.Right))
+			cells = append(append(cells, w.fine(p, i, parts, unknot.Left)...), w.fine(p, i, parts, unknot.Right)...)
 		case len(zones) > 1 || p.said != "":
 			return nil, askSide(p.said), nil
 		default:

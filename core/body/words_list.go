@@ -9,9 +9,10 @@ import (
 
 // part is one place of a list.
 type part struct {
-	words    []string // that carry meaning, without sides
-	said     string   // a relation or way in words, without its side; else ""
-	way      string   // "from" (ends count) or "between" (ends do not), else ""
+	words    []string   // that carry meaning, without sides
+	narrow   [][]string // words for parts of it, said after it
+	said     string     // a relation or way in words, without its side; else ""
+	way      string     // "from" (ends count) or "between" (ends do not), else ""
 	ends     [2][]string
 	side     unknot.Side
 	both     bool
@@ -54,9 +55,16 @@ var wholeWords = map[string]bool{"whole": true, "entire": true, "all": true, "ev
 func (w *Words) list(clause []token) []part {
 	var parts []part
 	lead := part{} // a side that stands alone in front holds for all
-	for _, chunk := range w.join(w.chunks(clause)) {
+	chunks := w.join(w.chunks(clause))
+	for i, chunk := range chunks {
 		p := readPart(chunk)
 		switch {
+		case len(p.words) > 0 && len(parts) > 0 && w.narrows(&parts[len(parts)-1], chunk, i == len(chunks)-1):
+			before := &parts[len(parts)-1]
+			before.narrow, before.to = append(before.narrow, p.words), p.to
+			if !before.sided() {
+				before.side, before.both = p.side, p.both
+			}
 		case len(p.words) > 0:
 			if !p.sided() && lead.sided() {
 				p.side, p.both = lead.side, lead.both
@@ -112,7 +120,7 @@ func (w *Words) join(list [][]token) [][]token {
 		now := list[i]
 		for n := min(2, len(list)-1-i); n > 0; n-- {
 			longer := slices.Concat(list[i : i+n+1]...)
-			if len(list[i]) == 0 || len(readPart(list[i]).words) == 0 || len(readPart(list[i+n]).words) == 0 {
+			if slices.ContainsFunc(longer, func(t token) bool { return t.inside || tells[t.text] }) || len(list[i]) == 0 || len(readPart(list[i]).words) == 0 || len(readPart(list[i+n]).words) == 0 {
 				continue
 			}
 			score, wide := w.best(readPart(longer).words)

@@ -10,6 +10,7 @@ import (
 type token struct {
 	text     string // lower case; "," for any loose separator, "and", or ";"
 	from, to int    // bytes of the text
+	inside   bool   // in brackets
 }
 
 func (t token) separates() bool { return t.text == "," || t.text == "and" || t.text == ";" }
@@ -23,15 +24,25 @@ func inWord(r rune) bool {
 // words: "little-finger side" is the little finger side.
 func tokens(text string) []token {
 	var out []token
+	open := -1 // the first token in brackets
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
+		if r == '(' {
+			open = len(out) + 1
+		}
+		if r == ')' && open >= 0 {
+			for i := open; i < len(out); i++ {
+				out[i].inside = true
+			}
+			open = -1
+		}
 		switch {
 		case r == ',' || r == ':' || r == '(' || r == ')' || r == '!' || r == '?':
-			out = append(out, token{",", at, at + size})
+			out = append(out, token{text: ",", from: at, to: at + size})
 		case r == ';' || r == '\n' || r == '\r':
-			out = append(out, token{";", at, at + size})
+			out = append(out, token{text: ";", from: at, to: at + size})
 		case r == '&' || r == '+':
-			out = append(out, token{"and", at, at + size})
+			out = append(out, token{text: "and", from: at, to: at + size})
 		case inWord(r):
 			end := at
 			for end < len(text) {
@@ -53,10 +64,10 @@ func tokens(text string) []token {
 func wordTokens(text string, from, to int) []token {
 	word := strings.ReplaceAll(strings.ToLower(text[from:to]), "’", "'")
 	if side, ok := sideWords[word]; ok {
-		return []token{{string(side), from, to}}
+		return []token{{text: string(side), from: from, to: to}}
 	}
 	if number.MatchString(word) || strings.IndexFunc(word, unicode.IsLetter) < 0 {
-		return []token{{strings.TrimRight(word, "."), from, to}}
+		return []token{{text: strings.TrimRight(word, "."), from: from, to: to}}
 	}
 	var out []token
 	start := from
@@ -69,7 +80,7 @@ func wordTokens(text string, from, to int) []token {
 				w = "and"
 			}
 			for _, one := range parted(w) {
-				out = append(out, token{one, start, min(from+i, to)})
+				out = append(out, token{text: one, from: start, to: min(from+i, to)})
 			}
 		}
 		start = min(from+i+utf8.RuneLen(r), to)

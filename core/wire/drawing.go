@@ -2,7 +2,6 @@ package wire
 
 import (
 	"fmt"
-	"sort"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
@@ -72,7 +71,7 @@ func readPlace(base *knowledge.Base, words *body.Words, parent *reader, path str
 	if r.err == nil && p.Intensity < 0 {
 		r.fail(path+".intensity", n, "the intensity is missing", "give a number from 0 (no pain) to 10 (worst)")
 	}
-	p.Cells = unique(p.Cells)
+	p.Cells = body.Fold(p.Cells)
 	take(parent, r)
 	return p, nil
 }
@@ -97,17 +96,6 @@ func readCells(base *knowledge.Base, r *reader) []unknot.CellID {
 	return out
 }
 
-func unique(cells []unknot.CellID) []unknot.CellID {
-	sort.Slice(cells, func(i, j int) bool { return cells[i] < cells[j] })
-	out := cells[:0]
-	for i, c := range cells {
-		if i == 0 || c != cells[i-1] {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 func checkCell(base *knowledge.Base, c unknot.CellID) error {
 	z, side := body.SplitCell(c)
 	if side == "" {
@@ -119,6 +107,13 @@ func checkCell(base *knowledge.Base, c unknot.CellID) error {
 			all[i] = string(base.Zones[i].ID)
 		}
 		return fmt.Errorf("unknown cell %q; %s", string(c), suggest(string(z), all))
+	}
+	if whole := body.ZoneCell(z, side); body.Expand(c) == nil {
+		var all []string
+		for _, part := range body.Expand(whole) {
+			all = append(all, string(part))
+		}
+		return fmt.Errorf("unknown part %q of %s; %s", string(c), string(whole), suggest(string(c), append(all, string(whole))))
 	}
 	return nil
 }

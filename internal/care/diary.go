@@ -4,10 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/drawing"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
@@ -72,12 +72,7 @@ func paint(e *unknot.Entry) error {
 		return err
 	}
 	for _, at := range sheet.Places {
-		cells := slices.Clone(at.Cells)
-		for _, k := range at.Strokes {
-			cells = append(cells, k.Cells()...)
-		}
-		slices.Sort(cells)
-		if cells = slices.Compact(cells); len(cells) > 0 {
+		if cells := body.Fold(at.All()); len(cells) > 0 {
 			e.Places = append(e.Places, unknot.PainAt{Cells: cells, Now: at.Intensity, Worst: -1, Average: -1, Quality: at.Quality, Timing: at.Timing})
 		}
 	}

@@ -86,11 +86,11 @@ func (p *Practice) diaryLines(e unknot.Entry) [][]string {
 	}
 	var out [][]string
 	for _, at := range places {
-		var names, cells []string
+		var cells []string
 		for _, c := range at.Cells {
-			names, cells = append(names, body.ZoneName(p.Base, c)), append(cells, string(c))
+			cells = append(cells, string(c))
 		}
-		out = append(out, []string{calm(e.ID), e.At.UTC().Format(time.RFC3339), calm(e.Episode), strings.Join(names, "; "), strings.Join(cells, " "),
+		out = append(out, []string{calm(e.ID), e.At.UTC().Format(time.RFC3339), calm(e.Episode), strings.Join(body.Names(p.Base, at.Cells), "; "), strings.Join(cells, " "),
 			number(at.Now), number(at.Worst), number(at.Average), number(e.Sleep), number(e.Stress), calm(e.Note)})
 	}
 	return out

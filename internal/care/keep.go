@@ -68,9 +68,7 @@ func keptOf(e store.Episode) Kept {
 func (p *Practice) describe(c wire.Case) string {
 	var names []string
 	for _, place := range c.Drawing.Places {
-		for _, cell := range place.Cells {
-			names = append(names, body.ZoneName(p.Base, cell))
-		}
+		names = append(names, body.Names(p.Base, place.Cells)...)
 	}
 	return strings.Join(names, ", ")
 }

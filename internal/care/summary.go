@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
 )
 
 // Summary is the diary by day, oldest first, as charts and tables need it.
 type Summary struct {
 	Days     []Day
-	Places   []unknot.CellID // every place that was logged, the most often logged first
+	Places   []unknot.CellID // every zone by side that was logged, the most often logged first
 	Measures []Measure       // function, thresholds, motion, work, by name
 	Spots    []unknot.Spot   // how each trigger point was found last, by muscle and side
 	NoGain   bool            // two weeks and more of entries, and the pain is not lower
@@ -40,7 +41,7 @@ func (d Day) Top() float64 {
 	return top
 }
 
-// PlaceDay is one place on one day: how it was, NRS 0-10.
+// PlaceDay is one zone on one day: how it was, NRS 0-10.
 type PlaceDay struct {
 	Cell    unknot.CellID
 	Entries int
@@ -79,10 +80,8 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 	var s Summary
 	logged := map[unknot.CellID]int{}
 	for _, e := range list {
-		for _, at := range e.Places {
-			for _, c := range at.Cells {
-				logged[c]++
-			}
+		for zone := range zonesIn(e) {
+			logged[zone]++
 		}
 	}
 	for c := range logged {
@@ -138,15 +137,13 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 			d.Minutes += max(done.Minutes, 0)
 			effort.add(done.Effort)
 		}
-		for _, at := range e.Places {
-			for _, c := range at.Cells {
-				if now[c] == nil {
-					now[c], worst[c] = &mean{}, -1
-				}
-				now[c].add(at.Pain())
-				worst[c] = max(worst[c], at.Now, at.Worst, at.Average)
-				times[c]++
+		for zone, at := range zonesIn(e) {
+			if now[zone] == nil {
+				now[zone], worst[zone] = &mean{}, -1
 			}
+			now[zone].add(at.pain)
+			worst[zone] = max(worst[zone], at.worst)
+			times[zone]++
 		}
 	}
 	for _, c := range places {
@@ -157,6 +154,26 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 	slices.Sort(d.Medicine)
 	d.Effort, d.Stress = effort.value(), stress.value()
 	return d
+}
+
+// felt is how a zone was in one entry; -1 what was not said.
+type felt struct{ pain, worst float64 }
+
+// zonesIn is how each zone was that an entry names, or a part of which it names:
+// the strongest of its parts.
+func zonesIn(e unknot.Entry) map[unknot.CellID]felt {
+	out := map[unknot.CellID]felt{}
+	for _, at := range e.Places {
+		for _, c := range at.Cells {
+			zone := body.ZoneOf(c)
+			was, ok := out[zone]
+			if !ok {
+				was = felt{-1, -1}
+			}
+			out[zone] = felt{max(was.pain, at.Pain()), max(was.worst, at.Now, at.Worst, at.Average)}
+		}
+	}
+	return out
 }
 
 // gain is how much lower the pain must be to count as any gain at all, and

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
 )
 
@@ -44,8 +45,8 @@ func Table(base *knowledge.Base, seen map[unknot.CellID][]string) (string, error
 		order[base.Zones[i].ID] = i
 	}
 	sort.Slice(ids, func(i, j int) bool {
-		a, sa := zoneAndSide(ids[i])
-		b, sb := zoneAndSide(ids[j])
+		a, sa := body.SplitCell(ids[i])
+		b, sb := body.SplitCell(ids[j])
 		if a != b {
 			return order[a] < order[b]
 		}
@@ -56,7 +57,7 @@ func Table(base *knowledge.Base, seen map[unknot.CellID][]string) (string, error
 	})
 	var b strings.Builder
 	for _, id := range ids {
-		zone, side := zoneAndSide(id)
+		zone, side := body.SplitCell(id)
 		z, ok := base.Zone(zone)
 		if !ok {
 			return "", fmt.Errorf("cell %s lies in no zone", id)
@@ -67,15 +68,10 @@ func Table(base *knowledge.Base, seen map[unknot.CellID][]string) (string, error
 			by = append(by, string(n))
 		}
 		sort.Strings(by)
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", id, name(z, id, side), strconv.FormatFloat(p.area/total*skinCM2, 'f', 1, 64),
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", id, body.Name(base, id), strconv.FormatFloat(p.area/total*skinCM2, 'f', 1, 64),
 			choir(z, side, p), strings.Join(seen[id], " "), strings.Join(by, " "))
 	}
 	return b.String(), nil
-}
-
-func zoneAndSide(c unknot.CellID) (unknot.ZoneID, unknot.Side) {
-	z, _, _ := strings.Cut(string(c), ".")
-	return unknot.ZoneID(z), c.Side()
 }
 
 // choir gives the segments of a cell: those of its zone on the face of the body
@@ -98,51 +94,4 @@ func choir(z *knowledge.Zone, side unknot.Side, p *patch) string {
 		out = any
 	}
 	return strings.Join(out, " ")
-}
-
-// name is the zone's name with its side, then the part in words.
-func name(z *knowledge.Zone, id unknot.CellID, side unknot.Side) string {
-	out := z.NameOn(side)
-	f := strings.Split(string(id), ".")
-	if len(f) < 3 {
-		return out
-	}
-	return out + ", " + partWords(f[1])
-}
-
-func partWords(part string) string {
-	switch part {
-	case "kneecap":
-		return "over the kneecap"
-	case "above", "below":
-		return part + " the kneecap"
-	case "sole":
-		return "underside"
-	case "t1_t2", "t3_t4", "t5_t6", "t7_t9":
-		return "beside the spine, " + strings.ReplaceAll(strings.ToUpper(part), "_", " to ")
-	}
-	if strings.HasPrefix(part, "l") && len(part) > 1 && part[1] >= '1' && part[1] <= '5' {
-		level, across, _ := cutLast(part)
-		where := map[string]string{"inner": "beside the spine", "outer": "further out"}[across]
-		return where + ", " + strings.ReplaceAll(strings.ToUpper(level), "_", " to ")
-	}
-	if first, face, ok := cutLast(part); ok && (face == "front" || face == "back" || face == "palm") {
-		return first + " part, " + map[string]string{"front": "at the front", "back": "at the back", "palm": "palm side"}[face]
-	}
-	words := strings.ReplaceAll(part, "little_side", "little-finger side")
-	words = strings.ReplaceAll(words, "thumb_side", "thumb side")
-	words = strings.ReplaceAll(words, "palm", "palm side")
-	words = strings.ReplaceAll(words, "_", " ")
-	if strings.HasSuffix(words, "side") || strings.HasSuffix(words, "tip") || strings.HasSuffix(words, "top") {
-		return words
-	}
-	return words + " part"
-}
-
-func cutLast(part string) (before, after string, found bool) {
-	i := strings.LastIndexByte(part, '_')
-	if i < 0 {
-		return part, "", false
-	}
-	return part[:i], part[i+1:], true
 }

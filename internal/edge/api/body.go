@@ -22,7 +22,7 @@ func (s *server) bodyCalls() {
 			}
 			o := client.Found{Cells: []string{}, Names: []string{}, Quality: f.Quality}
 			for _, c := range f.Cells {
-				o.Cells, o.Names = append(o.Cells, string(c)), append(o.Names, body.ZoneName(s.practice.Base, c))
+				o.Cells, o.Names = append(o.Cells, string(c)), append(o.Names, body.Name(s.practice.Base, c))
 			}
 			if f.HasIntensity {
 				o.Intensity = &f.Intensity

@@ -132,11 +132,7 @@ func treatmentNamed(base *knowledge.Base, what string) (string, error) {
 func entryLine(base *knowledge.Base, e unknot.Entry) string {
 	var parts []string
 	for _, p := range e.Places {
-		var names []string
-		for _, cell := range p.Cells {
-			names = append(names, body.ZoneName(base, cell))
-		}
-		parts = append(parts, fmt.Sprintf("%s %g of 10", strings.Join(names, " and "), p.Now))
+		parts = append(parts, fmt.Sprintf("%s %g of 10", strings.Join(body.Names(base, p.Cells), " and "), p.Now))
 	}
 	for _, d := range e.Did {
 		name := d.Treatment

@@ -33,11 +33,7 @@ func printAssessment(w io.Writer, base *knowledge.Base, a care.Answer) error {
 	gateText(t, base, a.Gate)
 	t.head("What the drawing is consistent with")
 	for _, p := range a.Case.Drawing.Places {
-		names := make([]string, len(p.Cells))
-		for i, c := range p.Cells {
-			names[i] = body.ZoneName(base, c)
-		}
-		t.para(fmt.Sprintf("Drawn: %s, %g of 10.", strings.Join(names, "; "), p.Intensity), "")
+		t.para(fmt.Sprintf("Drawn: %s, %g of 10.", strings.Join(body.Names(base, p.Cells), "; "), p.Intensity), "")
 	}
 	if a.Assessment.CannotTell {
 		t.para("This cannot tell which muscle it is. The list shows what would fit.", "")

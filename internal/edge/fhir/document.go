@@ -46,10 +46,7 @@ func (k *record) subject() *reference { return &reference{Reference: "Patient/" 
 func (k *record) patientID() string { return name("person", k.r.Kept.ID) }
 
 func (k *record) site(c unknot.CellID) *concept {
-	if fine, ok := body.CellOf(c); ok && c != body.ZoneOf(c) {
-		return code(cellSystem, string(c), fine.Name)
-	}
-	return code(cellSystem, string(c), body.ZoneName(k.know, c))
+	return code(cellSystem, string(c), body.Name(k.know, c))
 }
 
 // Document writes the report as a document bundle: a composition first, then

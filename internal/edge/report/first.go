@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
@@ -96,21 +97,24 @@ func (s *sheet) where(x, w float64) {
 	s.prints(x, w)
 	last := map[unknot.CellID]float64{}
 	for i := len(s.r.Entries) - 1; i >= 0; i-- {
+		now := map[unknot.CellID]float64{} // of a zone: that of its worst part
 		for _, at := range s.r.Entries[i].Places {
 			for _, c := range at.Cells {
 				if at.Now >= 0 {
-					last[c] = at.Now
+					now[body.ZoneOf(c)] = max(now[body.ZoneOf(c)], at.Now)
 				}
 			}
 		}
+		maps.Copy(last, now)
 	}
 	shown := 0
 	for _, p := range s.r.Answer.Case.Drawing.Places {
-		for _, c := range p.Cells {
+		names := body.Names(s.base, p.Cells)
+		for i, spot := range body.Spots(s.base, p.Cells) {
 			if shown++; shown > mostPlaces {
 				continue
 			}
-			s.place(x, w, body.ZoneName(s.base, c), p.Intensity, last, c)
+			s.place(x, w, names[i], p.Intensity, last, spot.Zone)
 		}
 	}
 	if shown > mostPlaces {

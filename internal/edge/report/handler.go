@@ -189,8 +189,8 @@ func (h *handler) view(r care.Report, o Options) sheetView {
 		v.Has[s] = o.has(s)
 	}
 	for _, p := range a.Case.Drawing.Places {
-		for _, c := range p.Cells {
-			v.Places = append(v.Places, line{Name: body.ZoneName(base, c), Text: score(p.Intensity)})
+		for _, name := range body.Names(base, p.Cells) {
+			v.Places = append(v.Places, line{Name: name, Text: score(p.Intensity)})
 		}
 	}
 	if !v.Stopped {

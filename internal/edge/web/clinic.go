@@ -127,10 +127,10 @@ func (s *Site) dated(when time.Time, d unknot.Drawing) dated {
 	for _, p := range d.Places {
 		out.Cells = append(out.Cells, p.Cells...)
 	}
-	for cell, pain := range d.Pain() { // the figure may know the zone or its parts
-		out.Pain[cell] = pain
-		zone := body.ZoneOf(cell)
-		out.Pain[zone] = max(out.Pain[zone], pain)
+	for cell, pain := range d.Pain() { // by fine cell, so that two drawings can lie over each other
+		for _, fine := range body.Expand(cell) {
+			out.Pain[fine] = max(out.Pain[fine], pain)
+		}
 	}
 	return out
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
@@ -136,13 +135,14 @@ func (s *Site) line(ctx context.Context, e unknot.Entry, at time.Time) diaryLine
 	return l
 }
 
-// placeName names the cells of a place in short: the first, and how many more.
+// placeName names the cells of a place in short: the first zone, and how many more.
 func (s *Site) placeName(ctx context.Context, cells []unknot.CellID) string {
 	if len(cells) == 0 {
 		return ""
 	}
-	name := capital(know(ctx, body.ZoneName(s.practice.Base, cells[0])))
-	if more := len(cells) - 1; more > 0 {
+	names := cellNames(ctx, s.practice.Base, cells)
+	name := capital(names[0])
+	if more := len(names) - 1; more > 0 {
 		return trn(ctx, more, "%[2]s and %[1]d more place", "%[2]s and %[1]d more places", name)
 	}
 	return name

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
+	"github.com/unknot/unknot/core/knowledge"
 )
 
 // figureView sends one view of a figure for the map, which asks for all but
@@ -151,6 +153,24 @@ func (s *Site) words(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	_ = json.NewEncoder(w).Encode(answer) // the reader has gone; there is nobody to tell
+}
+
+// cellNames says cells in the language of the reader, a name for each zone of
+// each side: "right calf (upper inner part)".
+func cellNames(ctx context.Context, base *knowledge.Base, cells []unknot.CellID) []string {
+	var out []string
+	for _, spot := range body.Spots(base, cells) {
+		name := know(ctx, body.ZoneName(base, spot.Zone))
+		if len(spot.Parts) > 0 {
+			parts := make([]string, len(spot.Parts))
+			for i, p := range spot.Parts {
+				parts[i] = know(ctx, p)
+			}
+			name += " (" + strings.Join(parts, ", ") + ")"
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 // painOf reads the pain scale of the form; 5 when it says nothing.
