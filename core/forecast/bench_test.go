@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/unknot/unknot/core/forecast"
+	"github.com/unknot/unknot/internal/base/cputime"
 )
 
 // BenchmarkForecast is one place with 2000 particles over 60 days: 32 of diary
@@ -15,9 +16,11 @@ func BenchmarkForecast(b *testing.B) {
 		in.Days = append(in.Days, forecast.Day{Done: []forecast.Session{{Kind: "press", Dose: 90}, {Kind: "stretch", Dose: 60}}, Stress: 4, Sleep: 7})
 	}
 	in.Plan.Items = []forecast.Item{{Session: forecast.Session{Kind: "press", Dose: 90}, Times: 2}, {Session: forecast.Session{Kind: "stretch", Dose: 60}, Times: 2}}
+	before := cputime.Used()
 	for b.Loop() {
 		if _, err := forecast.Make(in); err != nil {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(float64((cputime.Used()-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 }

@@ -147,9 +147,11 @@ func (c *cloud) renew() {
 	n := len(c.weight)
 	from := systematic(c.weight, c.chance.Float())
 	k := len(c.traits(0))
+	own := make([]float64, 0, n*k)
 	mean, dev := make([]float64, k), make([]float64, k)
 	for j, w := range c.weight {
-		for i, v := range c.traits(j) {
+		own = append(own, c.traits(j)...)
+		for i, v := range own[j*k:] {
 			mean[i] += float64(w * v)
 			dev[i] += float64(w * float64(v*v))
 		}
@@ -159,19 +161,16 @@ func (c *cloud) renew() {
 	}
 	c.pick(from)
 	rest, noise := make([]float64, n), make([]uint8, n)
-	felt := make([]float64, n)
+	felt, moved := make([]float64, n), make([]float64, k)
 	for j, o := range from {
 		rest[j], noise[j], felt[j] = c.rest[o], c.noise[o], c.felt[o]
-	}
-	c.rest, c.noise, c.felt = rest, noise, felt
-	for j := range n {
-		v := c.traits(j)
-		for i := range v {
-			v[i] = float64(shrink*v[i]) + float64((1-shrink)*mean[i]) + float64(dev[i]*c.chance.Normal())
+		for i, v := range own[o*k : o*k+k] {
+			moved[i] = float64(shrink*v) + float64((1-shrink)*mean[i]) + float64(dev[i]*c.chance.Normal())
 		}
-		c.setTraits(j, v)
+		c.setTraits(j, moved)
 		c.weight[j] = 1 / float64(n)
 	}
+	c.rest, c.noise, c.felt = rest, noise, felt
 }
 
 // systematic draws as many as there are weights, with one chance for all

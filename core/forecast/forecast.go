@@ -8,7 +8,7 @@ import (
 
 // Version names the way of forecasting; it rises when the same diary would give
 // another forecast.
-const Version = "1"
+const Version = "2"
 
 // Forecast is what may come, for each place.
 type Forecast struct {

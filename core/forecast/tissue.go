@@ -118,21 +118,16 @@ func (t *tissue) live(d today, chance *num.Stream) {
 		}
 	}
 	t.segment(input(0), 4)
-	if len(early) > 0 {
-		t.segment(input(1), 2)
-		t.apply(early)
-		t.segment(input(1), 2)
-	} else {
-		t.segment(input(1), 4)
-	}
-	evening := input(2)
-	t.segment(evening, 1)
+	t.segment(input(1), 2)
+	t.apply(early)
+	t.b.More(2)
+	t.segment(input(2), 1)
 	for j := range t.pain {
 		r := t.b.Read(j)
 		t.pain[j], t.ppt[j] = r.NRS, r.PPT
 	}
 	t.apply(late)
-	t.segment(evening, 3)
+	t.b.More(3)
 	for j := range t.pain {
 		x := t.b.State(j)
 		x.C = min(max(x.C+float64(loose*chance.Normal()), leastC), mostC)

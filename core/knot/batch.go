@@ -17,22 +17,33 @@ type Batch struct {
 	blocks             []block
 	p                  []Parameters
 	left               []after
+	held               []bool // for each block, whether a session left anything behind
+	on                 *work
 	input              []Input
 	fall               decay
 	lastLoad, lastPool float64 // of the share of units that the last load recruits
 	dt                 float64 // step for which the decay factors of the blocks are right
 }
 
-// block is lanes knots. The first row is state; the others are set by prepare
-// for one segment of constant input.
+// block is lanes knots: their states; what prepare sets for one segment of
+// constant input; what depends on the step; and the parameters. Rates are per
+// step and not per day, and products that stay the same are made beforehand.
 type block struct {
-	c, i, s, w, a, k                     [lanes]float64
-	room, squeeze, supply, cost0, costC  [lanes]float64
-	plate0, plateI, b, kf, kr, zeta      [lanes]float64
-	psi, th                              [lanes]float64
-	keepI, keepS, keepWu, keepWd, keepK  [lanes]float64
-	grow, heal, damage                   [lanes]float64
-	kA, gA, rA, wI, gS, wh, train, floor [lanes]float64
+	c, i, s, w, a, k                                     [lanes]float64
+	room, supply, supplyA, cost0, grow, heal, train      [lanes]float64
+	plate, plate0, plateI, damage                        [lanes]float64
+	relax, relaxH, keepI, keepS, keepWu, keepWd, keepK   [lanes]float64
+	squeeze, squeezeA, costC, b, psi, th, rA, wI, gS, wh [lanes]float64
+	floor, kf, gA                                        [lanes]float64
+	a0, qK, tauK, span, kv, klam, scap, gm, gheat, gK    [lanes]float64
+	gsig, gy, d0, da, kAf, tauA, s0, sa, ssig, sI        [lanes]float64
+}
+
+// work is where a batch calculates. It is kept from step to step only so that it
+// need not be cleared, and apart from the stack so that fours lie even in it.
+type work struct {
+	middle
+	inputs
 }
 
 // NewBatch starts one knot for each state, with the parameters of the same
@@ -43,10 +54,12 @@ func NewBatch(start []State, p []Parameters) (*Batch, error) {
 	}
 	b := &Batch{n: len(p), p: append([]Parameters(nil), p...), left: make([]after, len(p)), input: make([]Input, len(p))}
 	b.blocks = make([]block, (len(p)+lanes-1)/lanes)
+	b.held, b.on = make([]bool, len(b.blocks)), new(work)
 	for j := range b.blocks { // idle lanes must stay finite
 		k := &b.blocks[j]
 		for l := range lanes {
-			k.room[l], k.supply[l], k.cost0[l], k.kf[l], k.kr[l], k.th[l], k.b[l], k.floor[l] = 1, 1, .01, 1, 1, 1, .01, .01
+			k.kf[l], k.relax[l], k.th[l], k.b[l], k.floor[l] = 1, 1, 1, .01, .01
+			k.a0[l], k.tauK[l], k.span[l], k.scap[l], k.d0[l], k.tauA[l] = 1, 1, 1, 1, .01, 1
 		}
 	}
 	for j, x := range start {
@@ -59,11 +72,14 @@ func NewBatch(start []State, p []Parameters) (*Batch, error) {
 // shared copies the parameters that no input changes.
 func (b *Batch) shared(j int) {
 	k, l, p := &b.blocks[j/lanes], j%lanes, &b.p[j]
-	k.costC[l], k.plateI[l], k.b[l], k.kf[l], k.kr[l], k.zeta[l] = p.Dc, p.SI, p.B, p.Kf, p.Kr, p.Zeta
+	k.costC[l], k.b[l], k.kf[l], k.gA[l], k.rA[l] = p.Dc, p.B, p.Kf, p.GA, p.RA
 	k.squeeze[l] = p.Kc / (p.Pa - p.Pr)
-	k.psi[l], k.th[l] = p.Psi, p.Th
-	k.kA[l], k.gA[l], k.rA[l], k.wI[l], k.gS[l], k.wh[l] = p.KA, p.GA, p.RA, p.WI, p.GS, float64(p.Wh*p.Psi)
+	k.squeezeA[l] = k.squeeze[l] * p.KA
+	k.psi[l], k.th[l], k.wI[l], k.gS[l], k.wh[l] = p.Psi, p.Th, p.WI, p.GS, p.Wh*p.Psi
 	k.floor[l] = 4 * p.Eps * p.Eps
+	k.a0[l], k.qK[l], k.tauK[l], k.span[l], k.kv[l], k.klam[l] = p.A0, p.QK, p.TauK, p.Pa-p.Pr, p.Kv, p.Klam
+	k.scap[l], k.gm[l], k.gheat[l], k.gK[l], k.gsig[l], k.gy[l] = p.Scap, p.Gm, p.Gheat, p.GK, p.Gsig, p.Gy
+	k.d0[l], k.da[l], k.kAf[l], k.tauA[l], k.s0[l], k.sa[l], k.ssig[l], k.sI[l] = p.D0, p.Da, p.KAf, p.TauA, p.S0, p.Sa, p.Ssig, p.SI
 }
 
 // Len returns the number of knots.
@@ -98,6 +114,7 @@ func (b *Batch) Apply(j int, e Event) error {
 		return err
 	}
 	b.SetState(j, x)
+	b.held[j/lanes] = true
 	return nil
 }
 
@@ -118,6 +135,7 @@ func (b *Batch) Select(from []int) {
 	for j := range x {
 		b.SetState(j, x[j])
 		b.shared(j)
+		b.held[j/lanes] = left[j].some() || j%lanes != 0 && b.held[j/lanes]
 	}
 	b.dt = 0
 }
@@ -129,5 +147,6 @@ func (b *Batch) Clone() *Batch {
 	c.p = append([]Parameters(nil), b.p...)
 	c.left = append([]after(nil), b.left...)
 	c.input = append([]Input(nil), b.input...)
+	c.held, c.on = append([]bool(nil), b.held...), new(work)
 	return &c
 }

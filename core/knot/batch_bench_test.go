@@ -1,10 +1,10 @@
 package knot_test
 
 import (
-	"syscall"
 	"testing"
 
 	"github.com/unknot/unknot/core/knot"
+	"github.com/unknot/unknot/internal/base/cputime"
 )
 
 // BenchmarkBatch gives knot-days per second on one core at steps of one hour.
@@ -22,7 +22,7 @@ func BenchmarkBatch(b *testing.B) {
 	life := knot.Office(.04, .2, false)
 	night, work, rest := life(0, 0), life(0, 10), life(0, 20)
 	of := func(u knot.Input) func(int) knot.Input { return func(int) knot.Input { return u } }
-	before := busy()
+	before := cputime.Used()
 	for b.Loop() {
 		for _, part := range []struct {
 			u     knot.Input
@@ -34,15 +34,5 @@ func BenchmarkBatch(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "knot-days/s")
-	b.ReportMetric(float64(n)*float64(b.N)/(busy()-before), "knot-days/cpu-s")
-}
-
-// busy is how long this process kept a core busy, in seconds: on a machine that
-// others use too, the clock says little.
-func busy() float64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
+	b.ReportMetric(float64(n)*float64(b.N)/(cputime.Used()-before).Seconds(), "knot-days/cpu-s")
 }

@@ -25,8 +25,9 @@ func TestLanesAreSteppedAlike(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := a.Clone()
-		a.blocks[0].step(1. / 12)
-		b.blocks[0].plainStep(1. / 12)
+		var m middle
+		a.blocks[0].step(&m)
+		b.blocks[0].plainStep(&m)
 		for j := range lanes {
 			if x, y := a.State(j), b.State(j); x != y {
 				t.Fatalf("lane %d: %v and %v", j, x, y)

@@ -56,6 +56,11 @@ const (
 	botulinumDays  = 75 // days until 63 % of that is gone; judgement: the effect is usually said to last about three months
 )
 
+// some tells whether anything is left.
+func (f *after) some() bool {
+	return f.gate != 0 || f.numb != 0 || f.sore != 0 || f.quiet != 0 || f.frozen != 0 || f.worn1 != 0 || f.worn2 != 0
+}
+
 // apply lets an event act: it breaks contracture (c falls by exp(-k·dose)),
 // holds pain back, quiets the end plate, or does harm. The size of each is above
 // or in Parameters.

@@ -56,10 +56,17 @@ func Log(x float64) float64 {
 	}
 	t := (m - 1) / (m + 1)
 	t2 := float64(t * t)
-	sum := 0.0
-	for n := 21; n >= 1; n -= 2 {
-		sum = 1/float64(n) + float64(sum*t2)
-	}
+	sum := 1.0 / 21
+	sum = 1.0/19 + float64(sum*t2)
+	sum = 1.0/17 + float64(sum*t2)
+	sum = 1.0/15 + float64(sum*t2)
+	sum = 1.0/13 + float64(sum*t2)
+	sum = 1.0/11 + float64(sum*t2)
+	sum = 1.0/9 + float64(sum*t2)
+	sum = 1.0/7 + float64(sum*t2)
+	sum = 1.0/5 + float64(sum*t2)
+	sum = 1.0/3 + float64(sum*t2)
+	sum = 1 + float64(sum*t2)
 	k := float64(e)
 	return float64(k*ln2Hi) + (float64(2*float64(t*sum)) + float64(k*ln2Lo))
 }

@@ -8,12 +8,12 @@ import (
 	"runtime"
 	"strconv"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/base/archive"
+	"github.com/unknot/unknot/internal/base/cputime"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -28,7 +28,7 @@ func BenchmarkDiary(b *testing.B) {
 	defer p.Close()
 	var count atomic.Int64
 	b.SetParallelism(8)
-	before := cpu()
+	before := cputime.Used()
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			n := int(count.Add(1))
@@ -45,15 +45,7 @@ func BenchmarkDiary(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
-	b.ReportMetric(float64(b.N)/(cpu()-before).Seconds(), "requests/cpu-s")
-}
-
-// cpu is the processor time that this process has used: unlike the clock, it
-// does not count who else works on the machine.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u) // it never fails for the process itself
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	b.ReportMetric(float64(b.N)/(cputime.Used()-before).Seconds(), "requests/cpu-s")
 }
 
 // bigPeople is how many people the large database has, each with 365 entries.

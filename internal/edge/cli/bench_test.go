@@ -13,10 +13,10 @@ import (
 	"os/exec"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
+	"github.com/unknot/unknot/internal/base/cputime"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -66,7 +66,7 @@ func BenchmarkPages(b *testing.B) {
 	for _, path := range []string{"/", "/data", "/plan", "/diary", "/course", "/more", "/guide", "/settings", "/answer/" + kept[0].ID, "/report/" + kept[0].ID,
 		"/api/v1/entries", "/api/v1/episodes", "/api/v1/episodes/" + kept[0].ID, "/fhir/Patient", "/fhir/Observation"} {
 		b.Run(strings.ReplaceAll(strings.Trim(path, "/"), "/", "_"), func(b *testing.B) {
-			before, n := cpu(), 0
+			before, n := cputime.Used(), 0
 			for b.Loop() {
 				n++
 				r := httptest.NewRequest("GET", "http://127.0.0.1"+path, nil)
@@ -77,20 +77,12 @@ func BenchmarkPages(b *testing.B) {
 					b.Fatal(w.Code)
 				}
 			}
-			b.ReportMetric(float64((cpu()-before).Microseconds())/1000/float64(n), "cpu-ms/op")
+			b.ReportMetric(float64((cputime.Used()-before).Microseconds())/1000/float64(n), "cpu-ms/op")
 		})
 	}
 }
 
 var rotate atomic.Int64
-
-// cpu is the processor time that this process has used: unlike the clock, it
-// does not count who else works on the machine.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u) // it never fails for the process itself
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
 
 // BenchmarkStart measures from the call of the program until it answers.
 func BenchmarkStart(b *testing.B) {
