@@ -37,10 +37,10 @@ func (p *Practice) Assess(raw []byte) (Answer, error) {
 // AssessCase is Assess for a case that was already read.
 func (p *Practice) AssessCase(c wire.Case) (Answer, error) { return p.assess(c, plan.Course{}, false) }
 
-// assess is the same in the course of a plan: what the diary says moves the
+// assessAnew is the same in the course of a plan: what the diary says moves the
 // plan on. A brief answer has no reasons, ranges and questions; the plan is the
 // same.
-func (p *Practice) assess(c wire.Case, course plan.Course, brief bool) (Answer, error) {
+func (p *Practice) assessAnew(c wire.Case, course plan.Course, brief bool) (Answer, error) {
 	out := Answer{Case: c}
 	var err error
 	if out.Gate, err = p.screen(c); err != nil {

@@ -117,6 +117,30 @@ func (p *Practice) DiaryOf(ctx context.Context, tenant, episode string, since ti
 // diaryPage is how many are read at once.
 const mostDiary, diaryPage = 50000, 500
 
+// stretch is a part of a diary that was read already: all entries since a time,
+// latest first; with an episode only its own.
+type stretch struct {
+	episode string
+	since   time.Time
+	list    []unknot.Entry
+}
+
+// entries is DiaryOf, out of what was read already where that covers it.
+func (p *Practice) entries(ctx context.Context, tenant, episode string, since time.Time, known ...stretch) ([]unknot.Entry, error) {
+	for _, k := range known {
+		if (k.episode == "" || k.episode == episode) && !since.Before(k.since) {
+			var out []unknot.Entry
+			for _, e := range k.list {
+				if (episode == "" || e.Episode == episode) && !e.At.Before(since) {
+					out = append(out, e)
+				}
+			}
+			return out, nil
+		}
+	}
+	return p.diary(ctx, tenant, episode, since, mostDiary)
+}
+
 func (p *Practice) diary(ctx context.Context, tenant, episode string, since time.Time, limit int) ([]unknot.Entry, error) {
 	var out []unknot.Entry
 	var last store.Entry
@@ -137,7 +161,7 @@ func (p *Practice) diary(ctx context.Context, tenant, episode string, since time
 // knowledge does not have any more is shown with its time and a note that says
 // so: one old entry must not hide the rest. The record itself stays whole.
 func (p *Practice) readKept(e store.Entry) unknot.Entry {
-	entry, err := wire.ReadEntry(p.Base, []byte(e.Doc))
+	entry, err := p.readEntry(e.Doc)
 	if err != nil {
 		return unknot.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Mends: e.Mends, Sleep: -1, Stress: -1,
 			Note: "(This entry was kept by another version and cannot be shown. It is still in your export.)"}

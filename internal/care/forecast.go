@@ -46,20 +46,51 @@ type Ahead struct {
 // a *triage.StopError: then there is nothing to wait for. Entries that name no
 // episode count too, as in Report.
 func (p *Practice) Forecast(ctx context.Context, tenant, id string, ask Ahead) (wire.Forecast, error) {
-	episode, a, err := p.recall(ctx, tenant, id, true)
+	_, f, err := p.Look(ctx, tenant, id, ask)
+	return f, err
+}
+
+// Look is Forecast beside the diary of the episode, summed up; the error is
+// why there is no forecast.
+func (p *Practice) Look(ctx context.Context, tenant, id string, ask Ahead) (Summary, wire.Forecast, error) {
+	own, err := p.DiaryOf(ctx, tenant, id, time.Time{})
 	if err != nil {
-		return wire.Forecast{}, err
+		return Summary{}, wire.Forecast{}, err
 	}
-	return p.forecastOf(ctx, tenant, episode, a, ask)
+	lately, err := p.forecastDiary(ctx, tenant)
+	if err != nil {
+		return Summary{}, wire.Forecast{}, err
+	}
+	sum := Summarize(own, ask.zone())
+	episode, a, err := p.recall(ctx, tenant, id, true, stretch{episode: id, list: own}, lately)
+	if err != nil {
+		return sum, wire.Forecast{}, err
+	}
+	f, err := p.forecastOf(ctx, tenant, episode, a, ask, lately)
+	return sum, f, err
+}
+
+func (a Ahead) zone() *time.Location {
+	if a.Zone == nil {
+		return time.UTC
+	}
+	return a.Zone
+}
+
+// forecastDiary is the part of a diary that a forecast stands on, and a day more.
+func (p *Practice) forecastDiary(ctx context.Context, tenant string) (stretch, error) {
+	from := p.Now().AddDate(0, 0, -forecast.MostDays-2)
+	list, err := p.DiarySince(ctx, tenant, from)
+	return stretch{since: from, list: list}, err
 }
 
 // forecastOf is Forecast of an episode that was answered already.
-func (p *Practice) forecastOf(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead) (wire.Forecast, error) {
-	in, d, err := p.forecastInput(ctx, tenant, episode, a, ask)
+func (p *Practice) forecastOf(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead, known ...stretch) (wire.Forecast, error) {
+	in, d, err := p.forecastInput(ctx, tenant, episode, a, ask, known...)
 	if err != nil {
 		return wire.Forecast{}, err
 	}
-	f, err := p.made.of(in)
+	f, err := p.forecast(in)
 	if err != nil {
 		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
 	}
@@ -93,10 +124,9 @@ func (p *Practice) byDay(ctx context.Context, tenant, id string, zone *time.Loca
 	return diary, err
 }
 
-func (p *Practice) forecastInput(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead) (forecast.Input, forecast.Diary, error) {
+func (p *Practice) forecastInput(ctx context.Context, tenant string, episode Kept, a Answer, ask Ahead, known ...stretch) (forecast.Input, forecast.Diary, error) {
 	now := p.Now()
-	from := now.AddDate(0, 0, -forecast.MostDays-1)
-	list, err := p.DiarySince(ctx, tenant, from)
+	list, err := p.entries(ctx, tenant, "", now.AddDate(0, 0, -forecast.MostDays-1), known...)
 	if err != nil {
 		return forecast.Input{}, forecast.Diary{}, err
 	}
@@ -109,10 +139,7 @@ func (p *Practice) forecastFor(a Answer, list []unknot.Entry, began, now time.Ti
 	none := func(err error) (forecast.Input, forecast.Diary, error) {
 		return forecast.Input{}, forecast.Diary{}, err
 	}
-	zone := ask.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
+	zone := ask.zone()
 	if err := p.stillSafe(a.Case, list, now); err != nil {
 		return none(err)
 	}
@@ -230,7 +257,7 @@ func (p *Practice) ForecastCase(a Answer, entries []unknot.Entry, began time.Tim
 	if err != nil {
 		return wire.Forecast{}, err
 	}
-	f, err := p.made.of(in)
+	f, err := p.forecast(in)
 	if err != nil {
 		return wire.Forecast{}, unknot.Errorf(unknot.Invalid, "%v", err)
 	}

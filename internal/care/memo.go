@@ -3,21 +3,74 @@ package care
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sync"
 
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/forecast"
+	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/core/wire"
 )
 
-// mostMade is how many forecasts are remembered: those that people look at now.
-const mostMade = 256
+// How much is remembered: what people look at now. Judgement; together some
+// tens of megabytes at most.
+const (
+	mostMade     = 256  // forecasts
+	mostAnswered = 256  // answers
+	mostSupposed = 1024 // answers to tests that were not done
+	mostReadLast = 8192 // diary entries, some years of a person or a month of many
+)
 
-// made remembers forecasts. Making one takes some hundred milliseconds for a
-// year of entries, and the same input gives the same forecast; so it is made
-// when something was added, and not at each look. A nil made remembers nothing.
-type made struct {
+// memory keeps what was computed last, by everything that it was computed from,
+// so that it is computed when something changed and not at each look. Nobody
+// may change what it returns. A nil memory remembers nothing.
+type memory[V any] struct {
+	most  int
 	mu    sync.Mutex
 	order [][sha256.Size]byte // the oldest first
-	by    map[[sha256.Size]byte]outcome
+	by    map[[sha256.Size]byte]V
+}
+
+func newMemory[V any](most int) *memory[V] {
+	return &memory[V]{most: most, by: map[[sha256.Size]byte]V{}}
+}
+
+func (m *memory[V]) get(key [sha256.Size]byte) (v V, known bool) {
+	if m == nil {
+		return v, false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, known = m.by[key]
+	return v, known
+}
+
+func (m *memory[V]) put(key [sha256.Size]byte, v V) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, known := m.by[key]; known {
+		return
+	}
+	if len(m.order) >= m.most {
+		delete(m.by, m.order[0])
+		m.order = m.order[1:]
+	}
+	m.by[key] = v
+	m.order = append(m.order, key)
+}
+
+// keyOf is the mark of the content of values. They must hold no pointers,
+// which would stand for their address; a test sees to it.
+func keyOf(values ...any) [sha256.Size]byte {
+	h := sha256.New()
+	for _, v := range values {
+		fmt.Fprintf(h, "%#v\n", v)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // outcome is a forecast, or why there is none.
@@ -26,33 +79,76 @@ type outcome struct {
 	err      error
 }
 
-// of makes a forecast, or remembers it. Nobody may change what it returns.
-func (m *made) of(in forecast.Input) (forecast.Forecast, error) {
-	if m == nil {
+// forecast makes a forecast, which takes some hundred milliseconds for a year
+// of entries, or remembers it.
+func (p *Practice) forecast(in forecast.Input) (forecast.Forecast, error) {
+	if p.made == nil {
 		return forecast.Make(in)
 	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%#v", in)
-	key := [sha256.Size]byte(h.Sum(nil))
-	m.mu.Lock()
-	o, known := m.by[key]
-	m.mu.Unlock()
-	if known {
-		return o.forecast, o.err
-	}
-	o.forecast, o.err = forecast.Make(in)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if _, known := m.by[key]; !known {
-		if len(m.order) >= mostMade {
-			delete(m.by, m.order[0])
-			m.order = m.order[1:]
-		}
-		if m.by == nil {
-			m.by = map[[sha256.Size]byte]outcome{}
-		}
-		m.by[key] = o
-		m.order = append(m.order, key)
+	key := keyOf(in)
+	o, known := p.made.get(key)
+	if !known {
+		o.forecast, o.err = forecast.Make(in)
+		p.made.put(key, o)
 	}
 	return o.forecast, o.err
+}
+
+// assess answers a case in the course of a plan, or remembers the answer: the
+// danger signs are part of the case. An answer with its reasons serves for a
+// brief one too.
+func (p *Practice) assess(c wire.Case, course plan.Course, brief bool) (Answer, error) {
+	if p.answered == nil {
+		return p.assessAnew(c, course, brief)
+	}
+	key := keyOf(p.Base.Version, c, course)
+	if a, known := p.answered.get(key); known {
+		return a, nil
+	}
+	briefly := keyOf("brief", key)
+	if a, known := p.answered.get(briefly); brief && known {
+		return a, nil
+	}
+	a, err := p.assessAnew(c, course, brief)
+	if err != nil {
+		return a, err
+	}
+	if brief {
+		key = briefly
+	}
+	p.answered.put(key, a)
+	return a, nil
+}
+
+// Suppose is what the muscles would be after one more finding, without reasons
+// and ranges.
+func (p *Practice) Suppose(c wire.Case, f assess.Finding) (assess.Assessment, error) {
+	c.Findings = append(slices.Clone(c.Findings), f)
+	in := c.ToInfer(true)
+	if p.supposed == nil {
+		return p.Engine.Infer(in)
+	}
+	key := keyOf(p.Base.Version, in)
+	a, known := p.supposed.get(key)
+	if known {
+		return a, nil
+	}
+	a, err := p.Engine.Infer(in)
+	if err == nil {
+		p.supposed.put(key, a)
+	}
+	return a, err
+}
+
+// readEntry reads an entry as it was written, or remembers it.
+func (p *Practice) readEntry(doc string) (unknot.Entry, error) {
+	key := sha256.Sum256([]byte(doc))
+	if e, known := p.read.get(key); known {
+		return e, nil
+	}
+	e, err := wire.ReadEntry(p.Base, []byte(doc))
+	if err == nil {
+		p.read.put(key, e)
+	}
+	return e, err
 }

@@ -66,7 +66,7 @@ func (p *Practice) RecallPlan(ctx context.Context, tenant, id string) (Answer, e
 }
 
 // recall is both, with what lists say of the episode.
-func (p *Practice) recall(ctx context.Context, tenant, id string, brief bool) (Kept, Answer, error) {
+func (p *Practice) recall(ctx context.Context, tenant, id string, brief bool, known ...stretch) (Kept, Answer, error) {
 	e, err := p.Store.Episode(ctx, tenant, id)
 	if err != nil {
 		return Kept{}, Answer{}, err
@@ -78,7 +78,7 @@ func (p *Practice) recall(ctx context.Context, tenant, id string, brief bool) (K
 	if err := p.wished(ctx, tenant, e.ID, &c); err != nil {
 		return Kept{}, Answer{}, err
 	}
-	course, err := p.course(ctx, tenant, e)
+	course, err := p.course(ctx, tenant, e, known...)
 	if err != nil {
 		return Kept{}, Answer{}, err
 	}
@@ -199,14 +199,14 @@ func (p *Practice) OpenEpisode(ctx context.Context, tenant string) (Kept, bool, 
 
 // course reads the diary of an episode; one that came back carries how far
 // the earlier plan had gone.
-func (p *Practice) course(ctx context.Context, tenant string, e store.Episode) (plan.Course, error) {
-	entries, err := p.DiaryOf(ctx, tenant, e.ID, time.Time{})
+func (p *Practice) course(ctx context.Context, tenant string, e store.Episode, known ...stretch) (plan.Course, error) {
+	entries, err := p.entries(ctx, tenant, e.ID, e.Created, known...)
 	if err != nil {
 		return plan.Course{}, err
 	}
 	now := p.Now()
 	c := plan.Follow(p.Base, entries, e.Created, now)
-	recent, err := p.DiarySince(ctx, tenant, now.Add(-48*time.Hour))
+	recent, err := p.entries(ctx, tenant, "", now.Add(-48*time.Hour), known...)
 	if err != nil {
 		return c, err
 	}
@@ -219,7 +219,7 @@ func (p *Practice) course(ctx context.Context, tenant string, e store.Episode) (
 	if err != nil { // the earlier one was deleted: begin as after a plain start
 		return c, nil
 	}
-	old, err := p.DiaryOf(ctx, tenant, before.ID, time.Time{})
+	old, err := p.entries(ctx, tenant, before.ID, before.Created, known...)
 	if err != nil {
 		return c, err
 	}

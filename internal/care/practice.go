@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
@@ -20,9 +21,13 @@ type Practice struct {
 	Engine *assess.Engine
 	Store  *store.DB        // nil for commands that keep nothing
 	Now    func() time.Time // the clock; tests set their own
-	made   *made            // forecasts that were made already
 	Extras []Extra          // what an export holds besides records, tables and pictures
 	Shown  bool             // nothing in it is real: the pages say that it is a demo
+
+	made     *memory[outcome]
+	answered *memory[Answer]
+	supposed *memory[assess.Assessment]
+	read     *memory[unknot.Entry]
 }
 
 // Open loads the knowledge that ships inside the program.
@@ -31,7 +36,9 @@ func Open() (*Practice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load knowledge: %w", err)
 	}
-	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now, made: &made{}}, nil
+	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now,
+		made: newMemory[outcome](mostMade), answered: newMemory[Answer](mostAnswered),
+		supposed: newMemory[assess.Assessment](mostSupposed), read: newMemory[unknot.Entry](mostReadLast)}, nil
 }
 
 // OpenStore opens the database: a folder, made when it is new, or the address

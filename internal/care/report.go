@@ -27,6 +27,8 @@ type Report struct {
 	Sources   []string       // ids, sorted
 	Visits    []Document[Visit]
 	Forecast  *wire.Forecast // nil until LookAhead, and where nothing can be said
+
+	read stretch // of the diary, of any episode
 }
 
 // Tried is one kind of care and how the pain was before and after it. It
@@ -46,15 +48,15 @@ type Tried struct {
 // most people have one complaint and name none.
 func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.Time, zone *time.Location) (Report, error) {
 	r := Report{Made: p.Now().UTC(), From: from, To: to}
-	var err error
-	if r.Kept, r.Answer, err = p.recall(ctx, tenant, id, false); err != nil {
-		return r, err
-	}
 	list, err := p.DiarySince(ctx, tenant, from)
 	if err != nil {
 		return r, err
 	}
-	r.Entries = slices.DeleteFunc(list, func(e unknot.Entry) bool {
+	r.read = stretch{since: from, list: list}
+	if r.Kept, r.Answer, err = p.recall(ctx, tenant, id, false, r.read); err != nil {
+		return r, err
+	}
+	r.Entries = slices.DeleteFunc(slices.Clone(list), func(e unknot.Entry) bool {
 		return e.Episode != "" && e.Episode != id || !to.IsZero() && e.At.After(to)
 	})
 	if r.Visits, err = p.VisitsOf(ctx, tenant, id); err != nil {
@@ -79,7 +81,7 @@ const daysAhead = 28
 // with enough of a diary. The first look takes a tenth of a second for each
 // place; the next ones remember it.
 func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone *time.Location) error {
-	f, err := p.forecastOf(ctx, tenant, r.Kept, r.Answer, Ahead{Days: daysAhead, Zone: zone})
+	f, err := p.forecastOf(ctx, tenant, r.Kept, r.Answer, Ahead{Days: daysAhead, Zone: zone}, r.read)
 	_, stopped := errors.AsType[*triage.StopError](err)
 	_, open := errors.AsType[*triage.UnansweredError](err)
 	_, none := errors.AsType[*unknot.Error](err)

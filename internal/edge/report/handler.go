@@ -16,6 +16,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
+	"github.com/unknot/unknot/internal/base/zipped"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/ics"
 )
@@ -88,7 +89,7 @@ func (h *handler) serve(kind string, make func(*http.Request, string, *bytes.Buf
 			return
 		}
 		head.Set("Content-Type", kind)
-		_, _ = out.WriteTo(w) // the reader has gone; there is nobody to tell
+		zipped.Write(w, r, http.StatusOK, out.Bytes())
 	}
 }
 

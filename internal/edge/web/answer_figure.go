@@ -29,11 +29,9 @@ type muscleOnBody struct {
 	Views                string // in words
 }
 
-// musclesOnBody pictures the first muscles of the result. A view that stands on
-// the page twice is written once.
+// musclesOnBody pictures the first muscles of the result.
 func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Candidate, drawn map[unknot.CellID]float64) []muscleOnBody {
 	var out []muscleOnBody
-	there := map[string]bool{}
 	for _, c := range list {
 		m, ok := base.Muscle(c.Muscle)
 		if !ok {
@@ -65,8 +63,7 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		p.Spots, p.Often, p.Seldom = zoneWords(ctx, base, spots), zoneWords(ctx, base, often), zoneWords(ctx, base, seldom)
 		var names []string
 		for _, v := range viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))) {
-			p.Pictures = append(p.Pictures, figure.Picture{View: v, Heat: heat, Drawn: drawn, Sites: crosses, Again: there[v.ID]})
-			there[v.ID] = true
+			p.Pictures = append(p.Pictures, figure.Picture{View: v, Heat: heat, Drawn: drawn, Sites: crosses})
 			names = append(names, know(ctx, v.Name))
 		}
 		p.Views = strings.Join(names, ", ")

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -70,9 +69,7 @@ func (s *Site) whatIfs(ctx context.Context, a care.Answer) ([]whatIf, error) {
 			continue
 		}
 		for _, said := range []choice{{"familiar_pain", msg("your own pain")}, {"nothing", msg("nothing")}} {
-			c := a.Case
-			c.Findings = append(slices.Clone(c.Findings), assess.Finding{ID: n.Ask, Answer: said.ID})
-			then, err := s.practice.Engine.Infer(c.ToInfer(true))
+			then, err := s.practice.Suppose(a.Case, assess.Finding{ID: n.Ask, Answer: said.ID})
 			if err != nil {
 				return nil, err
 			}

@@ -90,7 +90,7 @@ func questionsPage(f questionForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Pain at: %s", f.Drawn), f.Pain, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Pain at: %s", f.Drawn), f.Pain).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

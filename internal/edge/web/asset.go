@@ -100,19 +100,3 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 	h.Set("ETag", `"`+mark+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
-
-// writeZipped sends a page, zipped where the browser can read that. Pages hold
-// no secret that their length could betray beside what the person typed.
-func writeZipped(w http.ResponseWriter, r *http.Request, status int, page []byte) {
-	w.Header().Add("Vary", "Accept-Encoding")
-	if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		w.WriteHeader(status)
-		_, _ = w.Write(page) // the reader has gone; there is nobody to tell
-		return
-	}
-	w.Header().Set("Content-Encoding", "gzip")
-	w.WriteHeader(status)
-	z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed) // the level is valid
-	_, _ = z.Write(page)
-	_ = z.Close()
-}

@@ -823,7 +823,7 @@ func drawingsOver(v patientView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodyFigure(v.First.Words, v.First.Pain, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodyFigure(v.First.Words, v.First.Pain).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -875,7 +875,7 @@ func drawingsOver(v patientView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = bodyFigure(v.Drawings[i].Words, v.Drawings[i].Pain, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = bodyFigure(v.Drawings[i].Words, v.Drawings[i].Pain).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -928,7 +928,7 @@ func drawingsOver(v patientView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = bodyFigure(v.Found.Words, v.Found.Pain, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = bodyFigure(v.Found.Words, v.Found.Pain).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -975,7 +975,7 @@ func drawingsOver(v patientView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = bodyFigure(tr(ctx, "The latest drawing of the person over that of the examination"), v.Both, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = bodyFigure(tr(ctx, "The latest drawing of the person over that of the examination"), v.Both).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -70,6 +70,10 @@ type score struct {
 	MissSameAsYd float64 // the same for the rule "as yesterday"
 }
 
+// mostTableDays is how many days the table behind the charts holds: about as
+// many as a chart shows.
+const mostTableDays = 120
+
 func (s *Site) course(r *http.Request) (view, error) {
 	ctx, tenant := r.Context(), tenantOf(r)
 	list, err := s.practice.Recent(ctx, tenant, 20)
@@ -94,11 +98,8 @@ func (s *Site) course(r *http.Request) (view, error) {
 		return view{title: "Course", body: coursePage(f)}, nil
 	}
 	zone := s.zone(r)
-	sum, err := s.practice.Summary(ctx, tenant, id, time.Time{}, zone)
-	if err != nil {
-		return view{}, err
-	}
-	f.Days, f.NoGain, f.Table = len(sum.Days), sum.NoGain, sum.Days
+	sum, ahead, err := s.practice.Look(ctx, tenant, id, care.Ahead{Zone: zone, Keep: true})
+	f.Days, f.NoGain, f.Table = len(sum.Days), sum.NoGain, sum.Days[max(0, len(sum.Days)-mostTableDays):]
 	for _, c := range sum.Places[:min(6, len(sum.Places))] {
 		f.Cells = append(f.Cells, c)
 		f.Names = append(f.Names, s.placeName(ctx, []unknot.CellID{c}))
@@ -108,7 +109,6 @@ func (s *Site) course(r *http.Request) (view, error) {
 		f.Did = append(f.Did, didDay{d.Date, d.Sessions})
 	}
 	f.Weeks = weeks(ctx, sum.Days)
-	ahead, err := s.practice.Forecast(ctx, tenant, id, care.Ahead{Zone: zone, Keep: true})
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}

@@ -15,19 +15,34 @@ type figureKey struct{}
 // withFigure lets all pictures of a page follow the figure that the person, or
 // this home, chose. It is looked up when a page has a picture, and once.
 func (s *Site) withFigure(r *http.Request) context.Context {
-	return context.WithValue(r.Context(), figureKey{}, sync.OnceValue(func() string {
+	return context.WithValue(r.Context(), figureKey{}, &pageFigures{there: map[string]bool{}, name: sync.OnceValue(func() string {
 		prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
 		if err != nil || !slices.Contains(figure.Names, prefs.Body.Figure) { // a page is worth more than its proportions
 			return figure.Names[0]
 		}
 		return prefs.Body.Figure
-	}))
+	})})
+}
+
+// pageFigures is what the pictures of one page share.
+type pageFigures struct {
+	name  func() string
+	there map[string]bool // views whose shapes the page has
+}
+
+// again lets a picture use the shapes that stand on the page already.
+func again(ctx context.Context, p figure.Picture) figure.Picture {
+	if page, ok := ctx.Value(figureKey{}).(*pageFigures); ok {
+		p.Again = page.there[p.View.ID]
+		page.there[p.View.ID] = true
+	}
+	return p
 }
 
 // figureOf names the figure of a page's pictures.
 func figureOf(ctx context.Context) string {
-	if chosen, ok := ctx.Value(figureKey{}).(func() string); ok {
-		return chosen()
+	if page, ok := ctx.Value(figureKey{}).(*pageFigures); ok {
+		return page.name()
 	}
 	return figure.Names[0]
 }

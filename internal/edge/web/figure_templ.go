@@ -14,10 +14,9 @@ import (
 )
 
 // bodyFigure shows front and back with some cells or zones coloured, each by a
-// level from 1 to 10. The label says the same in words. A page that shows
-// several figures calls for the shapes in the first only; it needs the style
-// map.css.
-func bodyFigure(label string, levels map[unknot.CellID]float64, shapes bool) templ.Component {
+// level from 1 to 10. The label says the same in words. The page needs
+// the style map.css.
+func bodyFigure(label string, levels map[unknot.CellID]float64) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -45,7 +44,7 @@ func bodyFigure(label string, levels map[unknot.CellID]float64, shapes bool) tem
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.ResolveAttributeValue(label)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/figure.templ`, Line: 13, Col: 50}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/figure.templ`, Line: 12, Col: 50}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var2)
 		if templ_7745c5c3_Err != nil {
@@ -56,7 +55,7 @@ func bodyFigure(label string, levels map[unknot.CellID]float64, shapes bool) tem
 			return templ_7745c5c3_Err
 		}
 		for _, v := range bodyViews(ctx)[:2] {
-			templ_7745c5c3_Err = picture(figure.Picture{View: v, Heat: levels, Again: !shapes}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = picture(figure.Picture{View: v, Heat: levels}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -69,7 +68,8 @@ func bodyFigure(label string, levels map[unknot.CellID]float64, shapes bool) tem
 	})
 }
 
-// picture writes any view with heat, muscles and sites; see figure.Picture.
+// picture writes any view with heat, muscles and sites; see figure.Picture. The
+// shapes of a view that the page shows twice are written once.
 func picture(p figure.Picture) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -91,7 +91,7 @@ func picture(p figure.Picture) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templ.Raw(p.SVG()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templ.Raw(again(ctx, p).SVG()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -747,7 +747,7 @@ func muscleFigure(m *knowledge.Muscle) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Right side of the body: %s", know(ctx, m.Refers.Words)), muscleLevels(m), true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Right side of the body: %s", know(ctx, m.Refers.Words)), muscleLevels(m)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -993,7 +993,7 @@ func placePage(base *knowledge.Base, p place) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodyFigure(p.Name, p.Levels, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodyFigure(p.Name, p.Levels).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1568,7 +1568,7 @@ func causePage(base *knowledge.Base, l *knowledge.Lookalike) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Where it is felt: %s", know(ctx, l.TellApart)), causeLevels(l), true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bodyFigure(tr(ctx, "Where it is felt: %s", know(ctx, l.TellApart)), causeLevels(l)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

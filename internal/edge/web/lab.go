@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/unknot/unknot/core/knot"
+	"github.com/unknot/unknot/internal/base/zipped"
 )
 
 // labRoutes are the knot lab: a page that works by itself, step by step, three
@@ -227,7 +228,7 @@ func labRun(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	writeZipped(w, r, http.StatusOK, raw)
+	zipped.Write(w, r, http.StatusOK, raw)
 }
 
 func (ask *labAsk) points() ([]labPoint, error) {

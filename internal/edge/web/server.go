@@ -11,6 +11,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/base/zipped"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -103,7 +104,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Cache-Control", "no-store")
-		writeZipped(w, r, max(v.status, http.StatusOK), page.Bytes())
+		zipped.Write(w, r, max(v.status, http.StatusOK), page.Bytes())
 	}
 }
 
