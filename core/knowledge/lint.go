@@ -107,6 +107,9 @@ func (c *checker) style(f *parsed) {
 		c.plain(append([]string{t.What, t.Doubt, t.Doses.Use}, t.Steps...)...)
 		for _, s := range t.Stop {
 			c.plain(s)
+			if most := Ceiling(t.Discomfort.Max); strings.Contains(s, "goes above") && s != most {
+				c.fault("stop", fmt.Sprintf("%q does not fit discomfort.max, %d", s, t.Discomfort.Max), "write: "+most)
+			}
 		}
 	}
 	for i, k := range f.Interlock {

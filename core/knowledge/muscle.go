@@ -26,6 +26,12 @@ type Muscle struct {
 	Record
 }
 
+// ProfessionalOnly reports whether nobody should press the muscle themselves
+// before a professional has looked.
+func (m *Muscle) ProfessionalOnly() bool {
+	return m.SelfAccess == "professional" || m.SelfAccess == "professional_first"
+}
+
 // Site is a usual place of a trigger point within the muscle.
 type Site struct {
 	ID    string        `toml:"id"`

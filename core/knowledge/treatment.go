@@ -1,6 +1,10 @@
 package knowledge
 
-import "github.com/unknot/unknot"
+import (
+	"fmt"
+
+	"github.com/unknot/unknot"
+)
 
 // Treatment is something that can be done for a knot, by whom, how much,
 // how well it works and when to stop.
@@ -33,6 +37,9 @@ type Treatment struct {
 	LawNote    string       `toml:"law_note"`
 	Record
 }
+
+// Ceiling is the stop rule of a treatment whose discomfort may come to most, of 10.
+func Ceiling(most int) string { return fmt.Sprintf("The pain goes above %d of 10.", most) }
 
 // Doses are what to do, in words and in numbers.
 type Doses struct {

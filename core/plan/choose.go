@@ -50,7 +50,7 @@ func reachOf(t *knowledge.Treatment) []string {
 func (b *builder) hands() {
 	for n, c := range b.muscles {
 		on, ok := b.targetOf(c)
-		if !ok || professionalOnly(on.muscle) {
+		if !ok || on.muscle.ProfessionalOnly() {
 			continue
 		}
 		why := "Your drawing is consistent with a knot in the " + sideName(on.side, on.muscle) + "."
@@ -141,7 +141,7 @@ func (b *builder) preferred() {
 				continue
 			}
 			on, _ = b.targetOf(b.muscles[0])
-			if on.muscle == nil || t.Kind == "manual" && (professionalOnly(on.muscle) ||
+			if on.muscle == nil || t.Kind == "manual" && (on.muscle.ProfessionalOnly() ||
 				!anyTool(on.muscle.Press.Tools, reachOf(t))) {
 				continue
 			}

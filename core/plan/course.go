@@ -52,6 +52,7 @@ const (
 )
 
 // Follow reads the diary since the plan began. Entries may come in any order.
+// Recent is for Lately to say: it asks for more than the diary of one plan.
 func Follow(base *knowledge.Base, entries []unknot.Entry, began, now time.Time) Course {
 	list := slices.Clone(entries)
 	slices.SortFunc(list, func(a, b unknot.Entry) int { return a.At.Compare(b.At) })
@@ -64,7 +65,6 @@ func Follow(base *knowledge.Base, entries []unknot.Entry, began, now time.Time) 
 		c.Calm = calm(days, c.Days)
 	}
 	c.practice(base, list, now)
-	c.Recent = Lately(base, entries, now)
 	return c
 }
 

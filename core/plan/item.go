@@ -1,8 +1,7 @@
 package plan
 
 import (
-	"fmt"
-	"regexp"
+	"slices"
 
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
@@ -29,6 +28,9 @@ func (b *builder) item(t *knowledge.Treatment, on target, why string, locks []kn
 		}
 	}
 	it.Step, it.StepWhy = b.step(t)
+	if on.muscle != nil && t.Technique == "strengthen" && b.pain() > startPain && it.Step > -1 {
+		it.Step, it.StepWhy = -1, "Eased: begin lightly while it hurts more than 5 of 10."
+	}
 	if on.muscle != nil && t.Kind == "manual" {
 		it.Light = it.Light || on.muscle.SelfAccess == "professional_or_self"
 		if on.state != "" && on.state != "active" || b.plan.Phase == "quiet" {
@@ -42,24 +44,14 @@ func (b *builder) item(t *knowledge.Treatment, on target, why string, locks []kn
 	if on.muscle != nil {
 		b.onMuscle(&it, t, on)
 	}
-	if it.Light && it.Dose.Max > lightMax {
-		it.Stop = lower(t.Stop, lightMax)
+	if it.Light && it.Dose.Max > lightMax { // no stop line may let more through than the dose does
+		it.Stop = slices.Clone(t.Stop)
+		if i := slices.Index(it.Stop, knowledge.Ceiling(it.Dose.Max)); i >= 0 {
+			it.Stop[i] = knowledge.Ceiling(lightMax)
+		}
 		it.Dose.Low, it.Dose.High, it.Dose.Max = 1, lightMax-1, lightMax
 	}
 	return it
-}
-
-// ceiling is how a stop rule says the discomfort (0-10) to end at.
-var ceiling = regexp.MustCompile(`goes above \d+ of 10`)
-
-// lower says the lower ceiling in the stop rules, so that no stop line lets
-// more through than the dose does.
-func lower(stop []string, most int) []string {
-	out := make([]string, len(stop))
-	for i, s := range stop {
-		out[i] = ceiling.ReplaceAllString(s, fmt.Sprintf("goes above %d of 10", most))
-	}
-	return out
 }
 
 func dose(t *knowledge.Treatment, step int) Dose {

@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,6 +171,29 @@ func TestGateThatForbidsPressingLeavesHandsOut(t *testing.T) {
 	}
 	if len(p.Visit) == 0 || len(p.Withheld) == 0 {
 		t.Errorf("visit %v, withheld %v", p.Visit, p.Withheld)
+	}
+}
+
+// Training that is both light and eased keeps the lower ceiling.
+func TestEasedTrainingKeepsItsCeiling(t *testing.T) {
+	base := *load(t)
+	base.Interlocks = append(slices.Clone(base.Interlocks), knowledge.Interlock{ID: "gently", Techniques: []string{"strengthen"}, Action: plan.LightOnly, Reason: "Only lightly."})
+	in := plan.Input{Person: unknot.Person{Age: 40, Tools: []string{"band"}}, Onset: assess.Onset{Days: 100, Kind: "gradual"}, Assessment: answer("trapezius_upper"), Pain: 6}
+	for _, prefer := range [][]string{nil, {"strength_free"}, {"strength_band"}} {
+		in.Wishes.Prefer = prefer
+		n := 0
+		for _, it := range build(t, &base, in).Items {
+			if it.Technique != "strengthen" {
+				continue
+			}
+			n++
+			if it.Step != -1 || !it.Light || it.Dose.Max != 4 || it.Dose.High > 3 {
+				t.Errorf("%s: step %d, light %v, up to %d of 10", it.Treatment, it.Step, it.Light, it.Dose.Max)
+			}
+		}
+		if n == 0 {
+			t.Errorf("no training with the wish %v", prefer)
+		}
 	}
 }
 

@@ -106,7 +106,7 @@ func TestNoPlanBreaksARule(t *testing.T) {
 				rt.Fatalf("%s without a helper", it.Treatment)
 			case len(tr.Tools) > 0 && !slices.ContainsFunc(tr.Tools, in.Person.Owns):
 				rt.Fatalf("%s needs a tool that the person does not own", it.Treatment)
-			case it.Light && it.Kind == "manual" && it.Dose.Max > 4:
+			case it.Light && it.Dose.Max > 4:
 				rt.Fatalf("%s is light, yet goes up to %d of 10", it.Treatment, it.Dose.Max)
 			case it.Dose.Max > 7 || it.Dose.Low > it.Dose.High || it.Dose.High > it.Dose.Max:
 				rt.Fatalf("%s: discomfort %d to %d, at most %d", it.Treatment, it.Dose.Low, it.Dose.High, it.Dose.Max)

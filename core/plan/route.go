@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/knowledge"
 )
 
 // Who a plan may send to, nearest first.
@@ -96,7 +95,7 @@ func (b *builder) pick() (to string, reasons []string) {
 		return ToDoctor, []string{"It keeps you from daily life. Plan a visit, besides the plan."}
 	}
 	for _, k := range b.muscles {
-		if m, ok := b.base.Muscle(k.Muscle); ok && professionalOnly(m) {
+		if m, ok := b.base.Muscle(k.Muscle); ok && m.ProfessionalOnly() {
 			return ToTherapist, []string{fmt.Sprintf("The %s is not safe to press yourself.", sideName(k.Side, m))}
 		}
 	}
@@ -113,10 +112,6 @@ func (b *builder) limited() bool {
 	return b.pain() >= strongPain && today(b.in) >= noGainDays || function >= 0 && function <= littleFunction
 }
 
-func professionalOnly(m *knowledge.Muscle) bool {
-	return m.SelfAccess == "professional" || m.SelfAccess == "professional_first"
-}
-
 // visit says in words who to see besides.
 func (b *builder) visit() {
 	if b.plan.Level == unknot.Soon {
@@ -126,7 +121,7 @@ func (b *builder) visit() {
 		b.plan.Visit = append(b.plan.Visit, "Book a planned visit. A sign you named should be looked at.")
 	}
 	for _, c := range b.muscles {
-		if m, ok := b.base.Muscle(c.Muscle); ok && professionalOnly(m) {
+		if m, ok := b.base.Muscle(c.Muscle); ok && m.ProfessionalOnly() {
 			b.plan.Visit = append(b.plan.Visit, fmt.Sprintf("The %s is not safe to press yourself. A trained professional can test it.", sideName(c.Side, m)))
 		}
 	}

@@ -85,12 +85,6 @@ func (b *builder) strengthen(on target, why string) {
 			continue
 		}
 		if b.add(t, on, why) {
-			it := &b.plan.Items[len(b.plan.Items)-1]
-			if b.pain() > startPain && it.Step > -1 {
-				it.Step, it.StepWhy = -1, "Eased: begin lightly while it hurts more than 5 of 10."
-				it.Dose = dose(t, -1)
-				b.exercise(it, "strengthen", on.muscle)
-			}
 			return
 		}
 	}

@@ -19,6 +19,15 @@ import (
 // an episode, for its person. The entry is kept whatever the level is. An
 // entry without id or time gets both.
 func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, danger map[string]unknot.Answer) (unknot.Entry, triage.Result, error) {
+	c, err := p.caseOf(ctx, tenant, e.Episode)
+	if err != nil {
+		return e, triage.Result{}, err
+	}
+	return p.log(ctx, tenant, c.Person, e, danger)
+}
+
+// log is Log for somebody who is known.
+func (p *Practice) log(ctx context.Context, tenant string, person unknot.Person, e unknot.Entry, danger map[string]unknot.Answer) (unknot.Entry, triage.Result, error) {
 	if e.ID == "" {
 		e.ID = rand.Text()
 	}
@@ -29,10 +38,6 @@ func (p *Practice) Log(ctx context.Context, tenant string, e unknot.Entry, dange
 		return e, triage.Result{}, unknot.Errorf(unknot.Invalid, "an entry cannot correct itself; give the correction an id of its own")
 	}
 	if err := paint(&e); err != nil {
-		return e, triage.Result{}, err
-	}
-	person, err := p.personOf(ctx, tenant, e.Episode)
-	if err != nil {
 		return e, triage.Result{}, err
 	}
 	e.Danger = danger
@@ -79,9 +84,10 @@ func paint(e *unknot.Entry) error {
 	return nil
 }
 
-// personOf is the person of an episode; without one nothing is known.
-func (p *Practice) personOf(ctx context.Context, tenant, episode string) (unknot.Person, error) {
-	unsaid := unknot.Person{Age: -1}
+// caseOf is the case of an episode. Without one, or when it was kept with an
+// older knowledge, nothing is known: then the rules for everybody hold.
+func (p *Practice) caseOf(ctx context.Context, tenant, episode string) (wire.Case, error) {
+	unsaid := wire.Case{Person: unknot.Person{Age: -1}}
 	if episode == "" {
 		return unsaid, nil
 	}
@@ -90,10 +96,10 @@ func (p *Practice) personOf(ctx context.Context, tenant, episode string) (unknot
 		return unsaid, err
 	}
 	c, err := wire.ReadCase(p.Base, p.Words, []byte(kept.Doc))
-	if err != nil { // kept with an older knowledge; then the rules for everybody hold
+	if err != nil {
 		return unsaid, nil
 	}
-	return c.Person, nil
+	return c, nil
 }
 
 // Diary lists entries, latest first, leaving out those that another entry

@@ -3,6 +3,7 @@ package care_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -158,11 +159,8 @@ func TestRelapseIsLinkedAndNoChangeIsLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, again, err := p.Earlier(ctx, care.Home, a); again || err != nil {
-		t.Errorf("an episode that lasts is no relapse: %v", err)
-	}
-	if _, err := p.KeepRelapse(ctx, care.Home, raw, a, old); kind(err) != unknot.Conflict {
-		t.Errorf("%v", err)
+	if again, err := p.KeepAs(ctx, care.Home, "while it lasts", raw, a); err != nil || again.RelapseOf != "" {
+		t.Errorf("an episode that lasts is no relapse: %+v %v", again, err)
 	}
 	if err := p.Settle(ctx, care.Home, old, 1); err != nil {
 		t.Fatal(err)
@@ -173,17 +171,21 @@ func TestRelapseIsLinkedAndNoChangeIsLost(t *testing.T) {
 	if err := p.Settle(ctx, "other", old, 2); kind(err) != unknot.NotFound {
 		t.Errorf("another tenant: %v", err)
 	}
-	earlier, again, err := p.Earlier(ctx, care.Home, a)
-	if err != nil || !again || earlier.ID != old {
-		t.Fatalf("%+v %v %v", earlier, again, err)
-	}
-	id, err := p.KeepRelapse(ctx, care.Home, raw, a, old)
+	id, err := p.Keep(ctx, care.Home, raw, a)
 	if err != nil {
 		t.Fatal(err)
 	}
 	list, err := p.Recent(ctx, care.Home, 5)
-	if err != nil || len(list) != 2 || list[0].ID != id || list[0].RelapseOf != old || list[1].Ended.IsZero() {
+	if err != nil || len(list) != 3 || list[0].ID != id || list[0].RelapseOf != old || list[2].Ended.IsZero() {
 		t.Errorf("%+v %v", list, err)
+	}
+	elsewhere := []byte(strings.Replace(string(raw), "left calf", "right neck", 1))
+	b, err := p.Assess(elsewhere)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k, err := p.KeepAs(ctx, care.Home, "elsewhere", elsewhere, b); err != nil || k.RelapseOf != "" {
+		t.Errorf("pain at another place came back after nothing: %+v %v", k, err)
 	}
 	if err := p.Reopen(ctx, care.Home, old, 2); err != nil {
 		t.Error(err)

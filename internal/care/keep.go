@@ -27,14 +27,30 @@ type Kept struct {
 }
 
 // Keep stores the case behind an answer and returns its id. The id is random
-// and says nothing about the person.
+// and says nothing about the person. What hurts again where it had settled is
+// kept as the return of the earlier episode.
 func (p *Practice) Keep(ctx context.Context, tenant string, raw []byte, a Answer) (string, error) {
-	e := p.episodeOf(rand.Text(), raw, a)
-	if err := p.Store.AddEpisode(ctx, tenant, e); err != nil {
-		return "", err
+	k, err := p.KeepAs(ctx, tenant, rand.Text(), raw, a)
+	return k.ID, err
+}
+
+// KeepAs is Keep under an id that the caller made. The same case under the same
+// id again is kept once; another is a Conflict.
+func (p *Practice) KeepAs(ctx context.Context, tenant, id string, raw []byte, a Answer) (Kept, error) {
+	e := p.episodeOf(id, raw, a)
+	var err error
+	if e.RelapseOf, err = p.earlier(ctx, tenant, a); err != nil {
+		return Kept{}, err
 	}
-	p.tell(ctx, tenant, EpisodeKept, Told{Episode: e.ID, Level: e.Level})
-	return e.ID, nil
+	err = p.Store.AddEpisode(ctx, tenant, e)
+	old, readErr := p.Store.Episode(ctx, tenant, id)
+	if err != nil && (readErr != nil || old.Doc != e.Doc) {
+		return Kept{}, err
+	}
+	if err == nil {
+		p.tell(ctx, tenant, EpisodeKept, Told{Episode: id, Level: e.Level})
+	}
+	return keptOf(old), readErr
 }
 
 // episodeOf is the case behind an answer as the store keeps it.

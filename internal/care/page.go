@@ -84,21 +84,6 @@ func (p *Practice) Entry(ctx context.Context, tenant, id string) (unknot.Entry, 
 	return p.readKept(e), nil
 }
 
-// KeepAs stores the case behind an answer under an id that the caller made.
-// The same case under the same id again is kept once; another is a Conflict.
-func (p *Practice) KeepAs(ctx context.Context, tenant, id string, raw []byte, a Answer) (Kept, error) {
-	e := p.episodeOf(id, raw, a)
-	err := p.Store.AddEpisode(ctx, tenant, e)
-	old, readErr := p.Store.Episode(ctx, tenant, id)
-	if err != nil && (readErr != nil || old.Doc != e.Doc) {
-		return Kept{}, err
-	}
-	if err == nil {
-		p.tell(ctx, tenant, EpisodeKept, Told{Episode: id, Level: e.Level})
-	}
-	return keptOf(old), readErr
-}
-
 // CaseText returns a kept case as it came in, to the letter.
 func (p *Practice) CaseText(ctx context.Context, tenant, id string) ([]byte, error) {
 	e, err := p.Store.Episode(ctx, tenant, id)

@@ -239,24 +239,18 @@ func (p *Practice) LogSession(ctx context.Context, tenant, episode string, d unk
 	if before >= 0 && after >= 0 {
 		e.Did[0].Pain = &unknot.Felt{Before: before, After: after}
 	}
-	if after >= 0 {
-		kept, err := p.Store.Episode(ctx, tenant, episode)
-		if err != nil {
-			return triage.Result{}, err
-		}
-		c, err := wire.ReadCase(p.Base, p.Words, []byte(kept.Doc))
-		if err != nil {
-			return triage.Result{}, err
-		}
-		if cells := drawnCells(c.Drawing); len(cells) > 0 {
-			e.Places = []unknot.PainAt{{Cells: cells, Now: after, Worst: -1, Average: -1}}
-		}
+	c, err := p.caseOf(ctx, tenant, episode)
+	if err != nil {
+		return triage.Result{}, err
+	}
+	if cells := drawnCells(c.Drawing); after >= 0 && len(cells) > 0 {
+		e.Places = []unknot.PainAt{{Cells: cells, Now: after, Worst: -1, Average: -1}}
 	}
 	var danger map[string]unknot.Answer
 	if d.Stopped == StoppedDizzy { // a sign of the neck arteries: the rules say how urgent
 		danger = map[string]unknot.Answer{"dizzy_unsteady": unknot.Yes}
 	}
-	_, gate, err := p.Log(ctx, tenant, e, danger)
+	_, gate, err := p.log(ctx, tenant, c.Person, e, danger)
 	return gate, err
 }
 

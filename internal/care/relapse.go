@@ -2,10 +2,8 @@ package care
 
 import (
 	"context"
-	"crypto/rand"
 	"time"
 
-	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
 )
@@ -28,13 +26,13 @@ func (p *Practice) Reopen(ctx context.Context, tenant, id string, version int64)
 // mostEarlier is how many episodes back a relapse is looked for.
 const mostEarlier = 50
 
-// Earlier finds the latest settled episode that shares a place with the case,
-// so that a face can ask whether the same has come back. It reports false when
-// there is none.
-func (p *Practice) Earlier(ctx context.Context, tenant string, a Answer) (Kept, bool, error) {
+// earlier is the id of the latest settled episode that shares a place with the
+// case, or "". A new episode there is its return: its plan begins nearer to
+// where the earlier one had come to.
+func (p *Practice) earlier(ctx context.Context, tenant string, a Answer) (string, error) {
 	list, err := p.Store.Episodes(ctx, tenant, store.Episode{}, mostEarlier)
 	if err != nil {
-		return Kept{}, false, err
+		return "", err
 	}
 	now := a.Case.Drawing.Pain()
 	for _, e := range list {
@@ -47,24 +45,9 @@ func (p *Practice) Earlier(ctx context.Context, tenant string, a Answer) (Kept, 
 		}
 		for cell := range c.Drawing.Pain() {
 			if _, again := now[cell]; again {
-				return keptOf(e), true, nil
+				return e.ID, nil
 			}
 		}
 	}
-	return Kept{}, false, nil
-}
-
-// KeepRelapse stores the case behind an answer as the return of an earlier
-// episode, and returns its id.
-func (p *Practice) KeepRelapse(ctx context.Context, tenant string, raw []byte, a Answer, of string) (string, error) {
-	old, err := p.Store.Episode(ctx, tenant, of)
-	if err != nil {
-		return "", err
-	}
-	if old.Ended.IsZero() {
-		return "", unknot.Errorf(unknot.Conflict, "the earlier episode has not settled yet; log into it instead")
-	}
-	e := p.episodeOf(rand.Text(), raw, a)
-	e.RelapseOf = of
-	return e.ID, p.Store.AddEpisode(ctx, tenant, e)
+	return "", nil
 }

@@ -73,7 +73,7 @@ func Tests(base *knowledge.Base, facts plan.Facts, id unknot.MuscleID, side unkn
 }
 
 func pressTest(base *knowledge.Base, facts plan.Facts, m *knowledge.Muscle, side unknot.Side) (s *Script, held, reason string) {
-	if m.SelfAccess == "professional" || m.SelfAccess == "professional_first" {
+	if m.ProfessionalOnly() {
 		return nil, "access", "This muscle is not safe to test yourself. A trained professional can do it."
 	}
 	light := m.SelfAccess == "professional_or_self"
