@@ -36,7 +36,8 @@ type Language struct {
 	// from right to left.
 	Mirror bool
 
-	texts map[string]message
+	texts  map[string]message
+	shapes []shape
 }
 
 // English is the language of the keys.
@@ -70,6 +71,7 @@ func read(code, name string) *Language {
 			l.texts[k] = m
 		}
 	}
+	l.shapes = shapesOf(l.texts)
 	return l
 }
 
@@ -106,7 +108,10 @@ func (l *Language) Has(text string) bool {
 	if l.Code == English.Code || l.Mirror {
 		return true
 	}
-	_, ok := l.texts[text]
+	if _, ok := l.texts[text]; ok {
+		return true
+	}
+	_, ok := l.compose(text, deepest)
 	return ok
 }
 
@@ -125,6 +130,10 @@ func (l *Language) Text(text string, args ...any) string {
 	said := text
 	if m, ok := l.texts[text]; ok && m.text != "" {
 		said = m.text
+	} else if len(args) == 0 && len(l.shapes) > 0 {
+		if put, ok := l.compose(text, deepest); ok {
+			said = put
+		}
 	}
 	return l.finish(said, args)
 }

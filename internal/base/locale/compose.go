@@ -1,0 +1,129 @@
+package locale
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// deepest is how many holes may stand inside one another. The deepest that the
+// engine writes is the name of a muscle within the name of a test. Judgement.
+const deepest = 4
+
+var (
+	hole   = regexp.MustCompile(`\{[a-z]+\}`)
+	figure = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+)
+
+// shape is a text of the catalogue with holes, such as "It moves the {muscle},
+// the likeliest muscle." In a hole stands a number ({n}, {m}, {from}, {to}) or
+// a text that the language can say.
+type shape struct {
+	between []string // the fixed words before, between and after the holes
+	holes   []string
+	said    string // with the same holes
+}
+
+// shapesOf finds the shapes among texts; those with most fixed words come
+// first, so that "{n} times a day" is tried before what would fit it, too.
+func shapesOf(texts map[string]message) []shape {
+	keys := make([]string, 0, len(texts))
+	for text := range texts {
+		if hole.MatchString(text) && hole.ReplaceAllString(text, "") != "" {
+			keys = append(keys, text)
+		}
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if by := len(hole.ReplaceAllString(b, "")) - len(hole.ReplaceAllString(a, "")); by != 0 {
+			return by
+		}
+		return strings.Compare(a, b)
+	})
+	out := make([]shape, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, shape{between: hole.Split(k, -1), holes: hole.FindAllString(k, -1), said: texts[k].text})
+	}
+	return out
+}
+
+// compose says a text that the engine put together: sentences or the parts of
+// a list one after another, or a shape with its holes filled. When any part of
+// it cannot be said it says nothing, so that no sentence is half translated.
+func (l *Language) compose(text string, depth int) (string, bool) {
+	if said, ok := l.single(text, depth); ok {
+		return said, true
+	}
+	for _, mark := range []string{"; ", ". ", "? ", ", "} {
+		for end := strings.LastIndex(text, mark); end > 0; end = strings.LastIndex(text[:end], mark) {
+			first, glue := text[:end], mark
+			if mark == ". " || mark == "? " { // the mark is part of the sentence
+				first, glue = text[:end+1], " "
+			}
+			before, ok := l.single(first, depth)
+			if !ok {
+				continue
+			}
+			if after, ok := l.compose(text[end+len(mark):], depth); ok {
+				return before + glue + after, true
+			}
+		}
+	}
+	return "", false
+}
+
+// single says a text that stands in the catalogue or fits a shape.
+func (l *Language) single(text string, depth int) (string, bool) {
+	if m, ok := l.texts[text]; ok && m.text != "" {
+		return m.text, true
+	}
+	if depth == 0 {
+		return "", false
+	}
+	for i := range l.shapes {
+		if said, ok := l.fill(&l.shapes[i], text, depth-1); ok {
+			return said, true
+		}
+	}
+	return "", false
+}
+
+// fill reads a text as a shape and says it.
+func (l *Language) fill(s *shape, text string, depth int) (string, bool) {
+	rest, ok := strings.CutPrefix(text, s.between[0])
+	if !ok {
+		return "", false
+	}
+	said := s.said
+	for i, name := range s.holes {
+		next := s.between[i+1]
+		end := strings.Index(rest, next)
+		if i == len(s.holes)-1 { // the last hole reaches to the end
+			end = len(rest) - len(next)
+			if !strings.HasSuffix(rest, next) {
+				return "", false
+			}
+		}
+		if end <= 0 {
+			return "", false
+		}
+		in, ok := l.inHole(name, rest[:end], depth)
+		if !ok {
+			return "", false
+		}
+		said, rest = strings.Replace(said, name, in, 1), rest[end+len(next):]
+	}
+	return said, true
+}
+
+// numbers are the holes that hold a number; all others hold a text.
+var numbers = []string{"{n}", "{m}", "{from}", "{to}"}
+
+func (l *Language) inHole(name, text string, depth int) (string, bool) {
+	if !slices.Contains(numbers, name) {
+		return l.compose(text, depth)
+	}
+	if l.Code == "es" {
+		return strings.Replace(text, ".", ",", 1), figure.MatchString(text)
+	}
+	return text, figure.MatchString(text)
+}
