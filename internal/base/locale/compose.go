@@ -6,9 +6,14 @@ import (
 	"strings"
 )
 
-// deepest is how many holes may stand inside one another. The deepest that the
-// engine writes is the name of a muscle within the name of a test. Judgement.
-const deepest = 4
+// deepest is how many holes may stand inside one another, and longest how many
+// bytes a text may have. The deepest that the engine writes is "both sides: shin
+// (upper part) and calf (lower part)"; the longest are the steps of a move.
+// Judgement: both keep the search short for a text that cannot be said.
+const (
+	deepest = 3
+	longest = 800
+)
 
 var (
 	hole   = regexp.MustCompile(`\{[a-z]+\}`)
@@ -50,6 +55,9 @@ func shapesOf(texts map[string]message) []shape {
 // a list one after another, or a shape with its holes filled. When any part of
 // it cannot be said it says nothing, so that no sentence is half translated.
 func (l *Language) compose(text string, depth int) (string, bool) {
+	if len(text) > longest {
+		return "", false
+	}
 	if said, ok := l.single(text, depth); ok {
 		return said, true
 	}
@@ -90,29 +98,38 @@ func (l *Language) single(text string, depth int) (string, bool) {
 // fill reads a text as a shape and says it.
 func (l *Language) fill(s *shape, text string, depth int) (string, bool) {
 	rest, ok := strings.CutPrefix(text, s.between[0])
-	if !ok {
+	if !ok || !strings.HasSuffix(rest, s.between[len(s.holes)]) {
 		return "", false
 	}
-	said := s.said
-	for i, name := range s.holes {
-		next := s.between[i+1]
-		end := strings.Index(rest, next)
-		if i == len(s.holes)-1 { // the last hole reaches to the end
+	return l.fillFrom(s, 0, s.said, rest, depth)
+}
+
+// fillFrom fills the holes from one on; rest is the text from there. A hole may
+// hold the words that follow it ("neck and shoulder and arm"), so every end of
+// it is tried.
+func (l *Language) fillFrom(s *shape, i int, said, rest string, depth int) (string, bool) {
+	if i == len(s.holes) {
+		return said, rest == ""
+	}
+	next := s.between[i+1]
+	for end := 1; end+len(next) <= len(rest); end++ {
+		last := i == len(s.holes)-1
+		if last {
 			end = len(rest) - len(next)
-			if !strings.HasSuffix(rest, next) {
-				return "", false
+		}
+		if !strings.HasPrefix(rest[end:], next) {
+			continue
+		}
+		if in, ok := l.inHole(s.holes[i], rest[:end], depth); ok {
+			if out, ok := l.fillFrom(s, i+1, strings.Replace(said, s.holes[i], in, 1), rest[end+len(next):], depth); ok {
+				return out, true
 			}
 		}
-		if end <= 0 {
-			return "", false
+		if last {
+			break
 		}
-		in, ok := l.inHole(name, rest[:end], depth)
-		if !ok {
-			return "", false
-		}
-		said, rest = strings.Replace(said, name, in, 1), rest[end+len(next):]
 	}
-	return said, true
+	return "", false
 }
 
 // numbers are the holes that hold a number; all others hold a text.

@@ -6,29 +6,32 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 var leftEnglish = regexp.MustCompile(`<span lang="en" dir="ltr">([^<]*)</span>`)
 
-// Whoever reads in Spanish reads the tests, points, lumps and lessons of the
-// guide, the finder of points, the cards and the habits in Spanish; only titles
-// of sources stay as they were printed.
-func TestTheGuideIsReadInSpanish(t *testing.T) {
+// inSpanish reads pages as somebody does whose language is Spanish; only titles
+// of sources may stay as they were printed.
+func inSpanish(t *testing.T, site string) func(path string, form url.Values) string {
+	t.Helper()
 	base, err := knowledge.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site(t)
-	read := func(path string, form url.Values) string {
+	return func(path string, form url.Values) string {
 		method, body := http.MethodGet, io.Reader(nil)
 		if form != nil {
 			method, body = http.MethodPost, strings.NewReader(form.Encode())
 		}
-		r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, body)
+		r, err := http.NewRequestWithContext(t.Context(), method, site+path, body)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,6 +53,68 @@ func TestTheGuideIsReadInSpanish(t *testing.T) {
 		}
 		return string(page)
 	}
+}
+
+// Whoever reads in Spanish finds the answer, the plan and the course of a
+// complaint in Spanish, with what the engine put together of several texts.
+func TestAnswerAndPlanAreReadInSpanish(t *testing.T) {
+	read := inSpanish(t, demoSite(t).URL)
+	for path, want := range map[string]string{
+		"/answer/DEMO":    "lado derecho: sien, 5 de 10, dolor sordo; lado derecho: entre el cuello y el hombro, 6 de 10",
+		"/plan/DEMO":      "Su dibujo es compatible con un nudo aquí: trapecio superior, lado derecho.",
+		"/plan/DEMO/do/1": "Afloje el músculo y suelte el aire.",
+		"/course":         "Sien derecha",
+		"/diary":          "Sien derecha",
+	} {
+		if page := read(path, nil); !strings.Contains(page, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}
+
+// Every way to say a place of pain is said in Spanish.
+func TestPlacesAreSaidInSpanish(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	spanish, ok := locale.Named("es")
+	if !ok {
+		t.Fatal("no Spanish")
+	}
+	said := func(cells ...unknot.CellID) {
+		d := unknot.Drawing{Places: []unknot.Place{{Cells: cells, Intensity: 4.5, Quality: unknot.Qualities[:2], Timing: unknot.Timings[0]}}}
+		if text := body.Describe(base, d); !spanish.Has(text) {
+			t.Errorf("%q is not said", text)
+		}
+		if text := strings.Join(body.Names(base, cells), ", "); !spanish.Has(text) {
+			t.Errorf("%q is not said", text)
+		}
+	}
+	for i := range base.Zones {
+		right := body.Expand(unknot.CellID(string(base.Zones[i].ID) + ".right"))
+		left := body.Expand(unknot.CellID(string(base.Zones[i].ID) + ".left"))
+		for _, c := range right {
+			said(c)
+			said(c, left[0], "calf.upper_inner.right", "neck_back.left")
+		}
+		said(append(slices.Clone(right), left...)...)
+	}
+	for _, when := range unknot.Timings {
+		if !spanish.Has(strings.ReplaceAll(when, "_", " ")) {
+			t.Errorf("%q is not said", when)
+		}
+	}
+}
+
+// Whoever reads in Spanish reads the tests, points, lumps and lessons of the
+// guide, the finder of points, the cards and the habits in Spanish.
+func TestTheGuideIsReadInSpanish(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := inSpanish(t, site(t).URL)
 	opened := 0
 	for _, shelf := range []string{"test", "point", "lump", "lesson"} {
 		seen := map[string]bool{}
