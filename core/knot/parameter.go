@@ -1,57 +1,93 @@
 package knot
 
-// Parameters of the model. "judgement" marks a number that nobody measured;
-// "fitted" one that was set so that the model meets a published number.
+// Parameters of the model. Behind each stands its unit and where it comes from:
+// a source; "fitted" to one, when the number was set so that the model meets
+// what it found; or "judgement", when nobody measured it. A test holds this.
 type Parameters struct {
-	// activation, pressure (mmHg) and flow
-	A0    float64 // MVC fraction at which 63 % of the low-threshold pool is recruited; judgement (size principle)
-	Pr    float64 // pressure in resting muscle, mmHg; Sjogaard 1986, PMID 3788624
-	Kv    float64 // mmHg per MVC; Jarvholm 1988 (supraspinatus)
-	Kc    float64 // mmHg by a full contracture; fitted to the band of two states
+	// activation, pressure and flow
+	A0    float64 // share of strength at which 63 % of the low-threshold units work; judgement (size principle)
+	Pr    float64 // mmHg in resting muscle; Sjogaard 1986, PMID 3788624
+	Kv    float64 // mmHg per share of strength; Jarvholm 1988, doi:10.1007/bf00417252 (supraspinatus)
+	Kc    float64 // mmHg by a full contracture; judgement: so that loads of a desk have two stable states
 	Klam  float64 // mmHg per strain; judgement
-	Pa    float64 // pressure at which flow stops, mmHg; Sadamoto 1983, PMID 6685038
-	Eps   float64 // smoothing of the stop; judgement
-	Scap  float64 // aerobic ATP supply of the core at full flow, mM/s; derived in docs/model.md
+	Pa    float64 // mmHg at which flow stops; Sadamoto 1983, PMID 6685038
+	Eps   float64 // smoothing of the stop, share of flow; judgement
+	Scap  float64 // mM/s, aerobic ATP supply of the core at full flow; derived in docs/model.md from Schmid 2011, https://ismrm.gitlab.io/2011/1139.html
 	Gsig  float64 // share of flow lost to stress; judgement
 	GA    float64 // share of flow lost to fibrosis; judgement
 	Gm    float64 // share of flow gained by movement; judgement
-	Gheat float64 // share of flow gained by warmth; after Petrofsky
+	Gheat float64 // share of flow gained by warmth; judgement; wraps do raise it (Petrofsky, https://esmed.org/MRA/mra/article/view/2336)
 	GK    float64 // share of flow gained by training; fitted to Andersen 2008, PMID 18163419
 	Gy    float64 // share of flow lost to dehydration; judgement
-	KA    float64 // more squeeze in old tissue; judgement
+	KA    float64 // more squeeze in old tissue, share; judgement
 	// ATP demand, mM/s
-	D0 float64 // resting muscle; Schmid 2011
+	D0 float64 // resting muscle; Schmid 2011, https://ismrm.gitlab.io/2011/1139.html
 	Da float64 // a fully recruited low-threshold pool; after Slade 2006, PMID 16642462
-	Dc float64 // a full contracture; fitted
-	// contracture, per day
-	Kf   float64 // forming; fitted to Sanchez-Infante 2021, PMID 33636373
-	Kr   float64 // releasing; fitted to the same
-	B    float64 // forming without want of energy; judgement
-	S0   float64 // end-plate excitability at rest; judgement
+	Dc float64 // a full contracture; judgement: so that loads of a desk have two stable states
+	// contracture
+	Kf   float64 // per day, forming; fitted to Sanchez-Infante 2021, PMID 33636373
+	Kr   float64 // per day, releasing; fitted to Sanchez-Infante 2021, PMID 33636373
+	B    float64 // forming without want of energy, share; judgement
+	S0   float64 // end-plate excitability at rest, 1 is full; judgement
 	Sa   float64 // the same by load; judgement
-	Ssig float64 // the same by stress; judgement
+	Ssig float64 // the same by stress; judgement; stress raises muscle activity (Eijckelhof 2013, PMC3828497)
 	SI   float64 // the same by mediators; judgement
-	Zeta float64 // part of the release that needs energy; fitted
-	RA   float64 // slower release in old tissue; judgement
-	QK   float64 // smaller relative load after training; fitted to Andersen 2008
-	// mediators, sensitisation, tissue, conditioning: days, or per day
-	TauI, TauS, TauWu, TauWd, TauA, KAf, TauK float64
-	Psi                                       float64 // size of the knot, 1 is typical; spread from Ballyns 2011
-	// read-out
-	WI, GS, Wh, GW, WW, Gz, Gps, Gpy, Th float64
-	BS, BW, Bh, GG, GN, PPT0             float64 // PPT0 in kPa; Rosendal 2004
-	Mu0, Mu1, Mu2                        float64 // shear stiffness, kPa; Chen 2016, PMC4696888
-	RomC, RomA, RomS                     float64 // share of range lost; judgement
+	Zeta float64 // share of the release that needs energy; judgement: so that a knot persists
+	RA   float64 // slower release in old tissue, share; judgement
+	QK   float64 // smaller relative load after training, share; fitted to Andersen 2008, PMID 18163419, and doi:10.1249/MSS.0b013e3181676640
+	// mediators, sensitisation, tissue, conditioning
+	TauI  float64 // days; judgement
+	TauS  float64 // days; fitted to soreness after unused work, PMC5630131
+	TauWu float64 // days, rising; judgement
+	TauWd float64 // days, falling; judgement; ten days are known (Hayashi 2013, doi:10.1016/j.pain.2013.07.007)
+	TauA  float64 // days; judgement; points in rats show fibrosis within weeks (doi:10.2147/jpr.s333705)
+	KAf   float64 // per day; judgement
+	TauK  float64 // days; fitted to Andersen 2008, PMID 18163419
+	Psi   float64 // size of the knot, 1 is typical; spread from Ballyns 2011, PMID 21968483
+	// read-out, shares without unit
+	WI  float64 // drive by mediators; judgement
+	GS  float64 // more drive by sensitised endings; judgement
+	Wh  float64 // drive by want of energy; judgement
+	GW  float64 // more pain by the central part; judgement
+	WW  float64 // pain at rest by the central part; judgement
+	Gz  float64 // more pain after a night without sleep; fitted to Schrimpf 2015, PMID 26498229
+	Gps float64 // more pain by stress; judgement
+	Gpy float64 // more pain when dry; fitted to Bear 2016, PMID 26785699
+	Th  float64 // drive that hurts 5 of 10; fitted to Rosendal 2004, Pain 112:324, https://liu.diva-portal.org/smash/record.jsf?pid=diva2:244324
+	// the pressure that begins to hurt
+	BS   float64 // share lost by sensitised endings; fitted to Rosendal 2004, Pain 112:324, https://liu.diva-portal.org/smash/record.jsf?pid=diva2:244324
+	BW   float64 // share lost by the central part; see BS; fitted, https://liu.diva-portal.org/smash/record.jsf?pid=diva2:244324
+	Bh   float64 // share lost by want of energy; judgement
+	GG   float64 // share gained while pain is held back; fitted to Geri 2022, https://ouci.dntb.gov.ua/works/73Gz15k7
+	GN   float64 // share lost by soreness of a needle; judgement
+	PPT0 float64 // kPa in healthy muscle; Rosendal 2004, Pain 112:324, https://liu.diva-portal.org/smash/record.jsf?pid=diva2:244324
+	// shear stiffness and range
+	Mu0  float64 // kPa around a band; Chen 2016, PMC4696888
+	Mu1  float64 // kPa more by a full contracture; Chen 2016, PMC4696888; the split with Mu2 is judgement
+	Mu2  float64 // kPa more by old tissue; see Mu1; judgement
+	RomC float64 // share of range lost by contracture; judgement
+	RomA float64 // share of range lost by old tissue; judgement
+	RomS float64 // share of range lost by sensitised endings; judgement
 	// treatments: a session releases the share 1-exp(-k) of the contracture
-	Kpress, Kmass, Kstretch, Kdn, Kinj float64
-	Eta                                float64 // personal response to treatment, 1 is typical; judgement
-	Bdn, TBdn, Binj, TBinj             float64 // quieting of the end plate, share and days
-	TG, TN, TD                         float64 // days: gate, soreness after needling, damage
-	Ndn                                float64 // needling numbs the pressed spot at once; fitted to Navarro-Santana 2020, PMID 33066556
-	Spare                              float64 // share of the load that a person sheds for each point of pain; direction Lund 1991, doi:10.1139/y91-102; size judgement
-	DayLoad                            float64 // how much the load differs from day to day, sd of its logarithm; judgement
-	WQ                                 float64 // pain at rest by the square of the central part: it counts once it has built up; judgement
-	Wander                             float64 // pain that is not this knot, sd in points; fitted to the spread of change in trials
+	Kpress   float64 // a long press; fitted to Geri 2022, https://ouci.dntb.gov.ua/works/73Gz15k7
+	Kmass    float64 // an hour of massage; fitted to Sherman 2014, https://www.annfammed.org/content/12/2/112
+	Kstretch float64 // a long stretch; judgement
+	Kdn      float64 // a needle; fitted to Sanchez-Infante 2021, PMID 33636373
+	Kinj     float64 // an injection; judgement
+	Eta      float64 // personal response to treatment, 1 is typical; judgement
+	Bdn      float64 // share of the end plate quieted by a needle; fitted to Sanchez-Infante 2021, PMID 33636373
+	TBdn     float64 // days of that; judgement; acetylcholine is low a week later in rats (Liu 2017, PMC5448056)
+	Binj     float64 // share quieted by an injection; judgement: as a needle
+	TBinj    float64 // days of that; judgement
+	TG       float64 // days that pain is held back; judgement
+	TN       float64 // days of soreness after a needle; fitted to Sanchez-Infante 2021, PMID 33636373
+	TD       float64 // days of damage after unused work; fitted to soreness after it, PMC5630131
+	// what Specified does not have
+	Ndn     float64 // a needle dulls the pressed spot at once, share; fitted to Navarro-Santana 2020, PMID 33066556
+	Spare   float64 // share of the load that a person sheds for each point of pain; direction Lund 1991, doi:10.1139/y91-102; size judgement
+	DayLoad float64 // how much the load differs from day to day, sd of its logarithm; judgement
+	WQ      float64 // pain at rest by the square of the central part: it counts once it has built up; judgement
+	Wander  float64 // pain that is not this knot, sd in points; judgement: so that changes over four weeks spread nearly as in open trial data
 }
 
 // Default returns the parameters in use: those of Specified, mended where the
