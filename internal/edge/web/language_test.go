@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -109,6 +111,25 @@ func TestEveryTextIsTranslated(t *testing.T) {
 		sort.Strings(missing)
 		if len(missing) > 0 {
 			t.Errorf("%d texts are not said in %s:\n%s", len(missing), l.Name, strings.Join(missing, "\n"))
+		}
+	}
+}
+
+// A call in a page that stands behind words on its line is text to templ: the
+// reader would see "@known(r.Why)".
+func TestNoCallIsShownAsText(t *testing.T) {
+	pages, err := filepath.Glob("*_templ.go")
+	if err != nil || len(pages) < 20 {
+		t.Fatalf("%d pages, error %v", len(pages), err)
+	}
+	shown := regexp.MustCompile(`WriteString\(.*[@][a-zA-Z]+\(`)
+	for _, page := range pages {
+		source, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := shown.Find(source); m != nil {
+			t.Errorf("%s: a call is shown as text: %s", page, m)
 		}
 	}
 }
