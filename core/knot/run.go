@@ -67,8 +67,10 @@ func RunFine(start State, days int, p *Parameters, life Schedule, events []Event
 	}
 	queue := append([]Event(nil), events...)
 	sort.SliceStable(queue, func(i, j int) bool { return queue[i].Day < queue[j].Day })
-	if n := len(queue); n > 0 && (queue[0].Day < 0 || queue[n-1].Day >= float64(days)) {
-		return start, nil, fmt.Errorf("events lie between day %g and day %g; the course runs from 0 to %d", queue[0].Day, queue[n-1].Day, days)
+	for _, e := range queue {
+		if !(e.Day >= 0 && e.Day < float64(days)) {
+			return start, nil, fmt.Errorf("%s on day %g lies outside; the course runs from 0 to %d, so give an earlier day or more days", e.Kind, e.Day, days)
+		}
 	}
 	x, left := start, after{}
 	var course []Sample

@@ -33,7 +33,7 @@ func (s *Scenario) Simulate() ([]Sample, error) {
 		return nil, fmt.Errorf("days is %d; give 1 to %d", s.Days, MostDays)
 	}
 	if len(s.Parts) == 0 || s.Parts[0].From != 0 {
-		return nil, fmt.Errorf("the first part of life must begin on day 0")
+		return nil, fmt.Errorf("the first part of life must begin on day 0; give at least one, such as {\"from\": 0, \"load\": 0.03}")
 	}
 	lives := make([]Schedule, len(s.Parts))
 	for i, part := range s.Parts {

@@ -175,6 +175,7 @@ func replayTrials(s *streams) error {
 		}
 	}
 	t.line("")
+	t.para("Off is foretold less measured: below 0 the forecast was too hopeful. It weighs two explanations, the natural course and the tissue model.", "")
 	t.para(fmt.Sprintf("Mean distance: %.2f points in the %d times of arms that no number was set for; %.2f in the %d of arms that were looked at when numbers were set.",
 		off[0]/float64(max(1, n[0])), n[0], off[1]/float64(max(1, n[1])), n[1]), "")
 	for _, a := range base.Arms {

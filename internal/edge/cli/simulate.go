@@ -37,12 +37,22 @@ func (c *simulateCmd) Run(s *streams) error {
 	if !(c.Stress >= 0 && c.Stress <= 1) {
 		return &exit{ExitBadInput, fmt.Sprintf("--stress is %g; give 0 to 1", c.Stress)}
 	}
-	for _, w := range []struct {
+	for _, m := range []struct {
+		name  string
 		asked bool
+		curve bool // drawn, and written as CSV
 		run   func(io.Writer) error
-	}{{c.Bifurcation, c.bifurcation}, {c.Hysteresis, c.hysteresis}, {c.Sensitivity, c.sensitivity}, {c.Robustness, c.robustness}, {c.Facts, c.facts}, {c.Pair, c.pair}, {c.Scapula, c.scapula}, {c.Threshold, c.threshold}, {len(c.Body) > 0, c.body}} {
-		if w.asked {
-			return w.run(s.out)
+	}{{"bifurcation", c.Bifurcation, true, c.bifurcation}, {"hysteresis", c.Hysteresis, true, c.hysteresis}, {"sensitivity", c.Sensitivity, false, c.sensitivity},
+		{"robustness", c.Robustness, false, c.robustness}, {"facts", c.Facts, false, c.facts}, {"pair", c.Pair, false, c.pair},
+		{"scapula", c.Scapula, false, c.scapula}, {"threshold", c.Threshold, false, c.threshold}, {"body", len(c.Body) > 0, false, c.body}} {
+		switch {
+		case !m.asked:
+		case c.Story != "":
+			return &exit{ExitUsage, fmt.Sprintf("--%s needs no story; leave out %s, or leave out --%s", m.name, c.Story, m.name)}
+		case !m.curve && (c.Plot != "" || c.Output == "csv"):
+			return &exit{ExitUsage, fmt.Sprintf("--%s is a table only; --plot and -o csv go with a story, --bifurcation or --hysteresis", m.name)}
+		default:
+			return m.run(s.out)
 		}
 	}
 	if c.Story == "" {
@@ -116,6 +126,7 @@ func courseTable(w io.Writer, title string, course []knot.Sample) error {
 		t.line(fmt.Sprintf("  %4.0f  %s %.2f  %s %4.1f  %7.0f  %s", s.Day, bar(s.C, 16), s.C, bar(s.NRS/10, 16), s.NRS, s.PPT, s.Class(&p)))
 	}
 	t.line("")
+	t.para("Contracture is the share of the patch that is locked. PPT is the pressure at which it begins to hurt: more is better. A latent knot hurts only when pressed, an active one by itself.", "")
 	t.para(hypothesis, "")
 	return t.err
 }

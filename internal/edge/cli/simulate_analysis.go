@@ -11,12 +11,9 @@ import (
 
 func (c *simulateCmd) bifurcation(w io.Writer) error {
 	p := knot.Default()
-	t := newText(w)
 	u := knot.Input{Stress: c.Stress}
-	t.head(fmt.Sprintf("Levels of contracture that stay as they are (constant load, stress %g)", c.Stress))
-	t.line("  load %   contracture from 0 (o stable, x tips) to 1")
-	var stable, tips plot.Curve
-	stable.Name, stable.Dots, tips.Name, tips.Dots = "stable", true, "tips", true
+	var lines []string
+	stable, tips := plot.Curve{Name: "stable", Dots: true}, plot.Curve{Name: "tips", Dots: true}
 	for i := range 101 {
 		u.Load = float64(i) * .0005
 		line := []byte(strings.Repeat(".", 51))
@@ -29,29 +26,20 @@ func (c *simulateCmd) bifurcation(w io.Writer) error {
 			into.X, into.Y = append(into.X, u.Load*100), append(into.Y, level)
 		}
 		if i%5 == 0 {
-			t.line(fmt.Sprintf("  %6.2f   %s", u.Load*100, line))
+			lines = append(lines, fmt.Sprintf("  %6.2f   %s", u.Load*100, line))
 		}
 	}
-	t.line("")
+	words := "There is no load at which both are stable."
 	if letsGo, forms, ok := knot.Folds(knot.Input{Stress: c.Stress}, 0, 0, .12, &p); ok {
-		t.para(fmt.Sprintf("Below %.2f %% of strength a knot lets go by itself. Above %.2f %% one forms by itself. In between both stay as they are.", letsGo*100, forms*100), "")
-	} else {
-		t.para("There is no load at which both are stable.", "")
+		words = fmt.Sprintf("Below %.2f %% of strength a knot lets go by itself. Above %.2f %% one forms by itself. In between both stay as they are.", letsGo*100, forms*100)
 	}
-	t.para(hypothesis, "")
-	if err := c.draw(plot.Chart{Title: "Levels of contracture that stay as they are", XName: "constant load, % of strength", Note: plotNote,
-		Rows: []plot.Row{{Name: fmt.Sprintf("contracture (stress %g)", c.Stress), High: 1, Curves: []plot.Curve{stable, tips}}}}); err != nil {
-		return err
-	}
-	return t.err
+	return c.curves(w, fmt.Sprintf("Levels of contracture that stay as they are (constant load, stress %g)", c.Stress),
+		"contracture from 0 (o stable, x tips) to 1", lines, words, stable, tips)
 }
 
 func (c *simulateCmd) hysteresis(w io.Writer) error {
 	p := knot.Default()
 	up, down := knot.Hysteresis(knot.Input{Stress: c.Stress}, .04, 40, 40, &p)
-	t := newText(w)
-	t.head(fmt.Sprintf("A load that rises and falls, 40 days at each level (stress %g)", c.Stress))
-	t.line("  load %   contracture, > rising, < falling")
 	curve := func(name string, list []knot.SweepPoint) plot.Curve {
 		v := plot.Curve{Name: name}
 		for _, s := range list {
@@ -59,19 +47,42 @@ func (c *simulateCmd) hysteresis(w io.Writer) error {
 		}
 		return v
 	}
+	var lines []string
 	for i := 0; i < len(up); i += 2 {
 		line := []byte(strings.Repeat(".", 51))
 		line[int(down[len(down)-1-i].Contracted*50+.5)] = '<'
 		line[int(up[i].Contracted*50+.5)] = '>'
-		t.line(fmt.Sprintf("  %6.2f   %s", up[i].Load*100, line))
+		lines = append(lines, fmt.Sprintf("  %6.2f   %s", up[i].Load*100, line))
 	}
-	t.line("")
-	t.para("Where > and < are apart, the same load keeps a loose muscle loose and a knot a knot.", "")
-	t.para(hypothesis, "")
-	if err := c.draw(plot.Chart{Title: "A load that rises and falls", XName: "constant load, % of strength", Note: plotNote,
-		Rows: []plot.Row{{Name: "contracture", High: 1, Curves: []plot.Curve{curve("rising", up), curve("falling", down)}}}}); err != nil {
+	return c.curves(w, fmt.Sprintf("A load that rises and falls, 40 days at each level (stress %g)", c.Stress), "contracture, > rising, < falling", lines,
+		"Where > and < are apart, the same load keeps a loose muscle loose and a knot a knot.", curve("rising", up), curve("falling", down))
+}
+
+// curves shows contracture by constant load: as text or CSV, and drawn when a
+// file was asked for.
+func (c *simulateCmd) curves(w io.Writer, title, key string, lines []string, words string, list ...plot.Curve) error {
+	if err := c.draw(plot.Chart{Title: title, XName: "constant load, % of strength", Note: plotNote,
+		Rows: []plot.Row{{Name: "contracture", High: 1, Curves: list}}}); err != nil {
 		return err
 	}
+	t := newText(w)
+	if c.Output == "csv" {
+		t.line("curve,load_percent,contracture")
+		for _, v := range list {
+			for i := range v.X {
+				t.line(fmt.Sprintf("%s,%.2f,%.6f", v.Name, v.X[i], v.Y[i]))
+			}
+		}
+		return t.err
+	}
+	t.head(title)
+	t.line("  load %   " + key)
+	for _, l := range lines {
+		t.line(l)
+	}
+	t.line("")
+	t.para(words, "")
+	t.para(hypothesis, "")
 	return t.err
 }
 
@@ -143,7 +154,7 @@ func (c *simulateCmd) scapula(w io.Writer) error {
 	if n := len(course); n > 0 {
 		s := course[n-1]
 		for i, name := range knot.ScapulaMuscles {
-			t.line(fmt.Sprintf("  %-19s %5.1f    %5.3f    %5.3f   %s %4.2f   %4.1f", name, 100*s.Use[i], s.Lengths[i], s.Strain[i], bar(s.Knots[i].C, 10), s.Knots[i].C, s.Pain[i]))
+			t.line(fmt.Sprintf("  %-19s %5.1f    %5.3f    %5.3f   %s %4.2f   %4.1f", strings.ReplaceAll(name, "_", " "), 100*s.Use[i], s.Lengths[i], s.Strain[i], bar(s.Knots[i].C, 10), s.Knots[i].C, s.Pain[i]))
 		}
 	}
 	t.line("")

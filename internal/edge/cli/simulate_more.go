@@ -67,7 +67,10 @@ func (c *simulateCmd) body(w io.Writer) error {
 		}
 		b.Sites = append(b.Sites, s)
 	}
-	course, err := b.Run(max(c.Days, 1), func(int) knot.BodyLife { return knot.BodyLife{Stress: c.Stress} })
+	if c.Days < 1 {
+		return &exit{ExitBadInput, fmt.Sprintf("--days is %d; give 1 or more", c.Days)}
+	}
+	course, err := b.Run(c.Days, func(int) knot.BodyLife { return knot.BodyLife{Stress: c.Stress} })
 	if err != nil {
 		return &exit{ExitBadInput, err.Error()}
 	}
@@ -75,7 +78,8 @@ func (c *simulateCmd) body(w io.Writer) error {
 	t := newText(w)
 	t.head(fmt.Sprintf("One body, after %d days", len(course)))
 	for i, s := range b.Sites {
-		t.line(fmt.Sprintf("  %-32.32s contracture %s %.2f   pain %4.1f", s.Name, bar(s.State.C, 10), s.State.C, last.Pain[i]))
+		t.line("  " + s.Name)
+		t.line(fmt.Sprintf("    contracture %s %.2f   pain %4.1f", bar(s.State.C, 10), s.State.C, last.Pain[i]))
 	}
 	t.line("  Felt at")
 	var zones []string

@@ -12,12 +12,13 @@ func TestSimulateAnalyses(t *testing.T) {
 		"--hysteresis":      {"rises and falls", ">", "<", "hypothesis"},
 		"--robustness":      {"two stable states", "all of these at once", "hypothesis"},
 		"--pair --days 150": {"has become short", "hypothesis"},
-		"--scapula":         {"trapezius_lower", "rhomboids", "hypothesis"},
+		"--scapula":         {"trapezius lower", "rhomboids", "hypothesis"},
 		"--threshold":       {"no single release", "hypothesis"},
 		"--body trapezius_upper --body temporalis_anterior --days 40": {"Felt at", "temple", "hypothesis"},
 		"--sensitivity": {"supply of energy", "spread", "hypothesis"},
 		"--facts":       {"FAIL", "rows pass", "tuned:", "untouched:"},
-		"../../../examples/stories/desk-and-weekend.yaml": {"with weekends", "latent", "hypothesis"},
+		"../../../examples/stories/desk-and-weekend.yaml": {"with weekends", "latent", "PPT is the pressure", "hypothesis"},
+		"--bifurcation -o csv":                            {"curve,load_percent,contracture\nstable,0.00,", "tips,"},
 	} {
 		code, out, errs := run("", append([]string{"simulate"}, strings.Fields(args)...)...)
 		if code != 0 {
@@ -38,12 +39,16 @@ func TestSimulateDraws(t *testing.T) {
 		if code, _, errs := run("", "simulate", story("it-lets-go"), "--plot", path); code != 0 {
 			t.Fatal(errs)
 		}
+		if code, _, errs := run("", "simulate", "--bifurcation", "--plot", filepath.Join(folder, "both-"+name)); code != 0 {
+			t.Fatal(errs)
+		}
 		raw, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(raw), start) {
 			t.Errorf("%s begins with %q, %v", name, raw[:min(8, len(raw))], err)
 		}
 	}
-	for _, args := range [][]string{{"simulate", story("it-lets-go"), "--plot", "a.gif"}, {"simulate", "--bifurcation", "--pair"}, {"simulate", "--body", "no_such_muscle"}, {"simulate", "--pair", "--days", "99999"}, {"simulate", "--hysteresis", "--stress", "7"}} {
+	for _, args := range [][]string{{"simulate", story("it-lets-go"), "--plot", "a.gif"}, {"simulate", "--bifurcation", "--pair"}, {"simulate", "--body", "no_such_muscle"}, {"simulate", "--pair", "--days", "99999"}, {"simulate", "--hysteresis", "--stress", "7"},
+		{"simulate", story("it-lets-go"), "--bifurcation"}, {"simulate", "--pair", "-o", "csv"}, {"simulate", "--facts", "--plot", "a.svg"}} {
 		if code, _, errs := run("", args...); code == 0 || errs == "" {
 			t.Errorf("%v: %d", args, code)
 		}
