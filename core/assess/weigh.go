@@ -28,7 +28,7 @@ func (e *Engine) newScale(c *chart) *scale {
 		return s
 	default:
 	}
-	solver, err := c.net.NewSolver(posterior.Options{})
+	solver, err := c.net.NewSolver(posterior.Options{Work: 50_000, Clusters: true})
 	if err != nil {
 		panic("assess: " + err.Error()) // the default options are valid
 	}

@@ -8,6 +8,13 @@ const (
 	grouped               // background, summed out exactly
 )
 
+// How the chances of a component were got.
+const (
+	bySets        uint8 = iota // read off the sets that the search found
+	byElimination              // exactly
+	byClusters                 // estimated from clusters
+)
+
 // assembly is scratch for splitting a case into components.
 type assembly struct {
 	role   []uint8
@@ -33,9 +40,8 @@ type local struct {
 	comps []component
 
 	leakOff []float64 // per place of a positive
-	class   []uint8
-	group   []int32 // group of background atoms, or -1
-	bit     []uint8 // place within the group
+	group   []int32   // group of background atoms, or -1
+	bit     []uint8   // place within the group
 
 	atom  []int32 // per searched atom
 	cause []int32
@@ -64,10 +70,9 @@ type member struct {
 	mask    uint64 // which positives (modulo 64) its gain depends on
 	groups  uint64 // which background groups (modulo 64) it changes
 	e0      int32  // its links in local.link
-	e1      int32  // end of plain links, start of tempered ones
-	e2      int32
+	e1      int32
 	own     int32 // background atom of the same cause that is grouped, or -1
-	plain   bool  // gain is w times a product over plain links
+	plain   bool  // gain is w times a product over its links
 	extreme bool  // gain must be worked out in logs
 	exact   bool  // its first-order gain is exact
 }
@@ -82,7 +87,10 @@ type edge struct {
 // to another part.
 type component struct {
 	p0, np  int32 // positives
-	plain   int32 // how many of them are not tempered
+	first   int32 // its atoms in assembly.atoms
+	end     int32
+	how     uint8 // how its chances were got
+	weighed bool  // its sets are in search.nodes
 	a0, na  int32 // searched atoms
 	g0, g1  int32 // background groups
 	n0, n1  int32 // sets in search.nodes
@@ -114,13 +122,21 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// assemble splits the evidence into components and lays them out.
-func (s *Solver) assemble() {
+// split splits the evidence into components.
+func (s *Solver) split() {
 	s.touch()
 	s.orderPositives()
 	s.orderAtoms()
-	s.formGroups()
-	s.layOut()
+	s.laid = false
+}
+
+// lay lays the components out for the search.
+func (s *Solver) lay() {
+	if !s.laid {
+		s.laid = true
+		s.formGroups()
+		s.layOut()
+	}
 }
 
 // touch finds which atoms matter and which positives hang together.
@@ -171,8 +187,7 @@ func (w *assembly) join(i, j int32) {
 	}
 }
 
-// orderPositives numbers the components and sorts the positives by component
-// and tempering class.
+// orderPositives numbers the components and sorts the positives by component.
 func (s *Solver) orderPositives() {
 	w, ev, l := &s.work, &s.ev, &s.loc
 	n := len(ev.pos)
@@ -195,21 +210,13 @@ func (s *Solver) orderPositives() {
 		at += l.comps[k].np
 	}
 	w.local, w.order = resize(w.local, n), resize(w.order, n)
-	l.leakOff, l.class = resize(l.leakOff, n), resize(l.class, n)
-	for class := range s.net.taus {
-		for j, p := range ev.pos {
-			if int(p.class) != class {
-				continue
-			}
-			k := w.compOf[j]
-			at := w.fill[k]
-			w.fill[k]++
-			w.local[j], w.order[at] = at, int32(j)
-			l.leakOff[at], l.class[at] = p.leakOff, p.class
-			if class == 0 {
-				l.comps[k].plain++
-			}
-		}
+	l.leakOff = resize(l.leakOff, n)
+	for j, p := range ev.pos {
+		k := w.compOf[j]
+		at := w.fill[k]
+		w.fill[k]++
+		w.local[j], w.order[at] = at, int32(j)
+		l.leakOff[at] = p.leakOff
 	}
 }
 
@@ -237,6 +244,11 @@ func (s *Solver) orderAtoms() {
 			w.atoms[w.count[k]] = int32(a)
 			w.count[k]++
 		}
+	}
+	at := int32(0)
+	for k := range l.comps {
+		l.comps[k].first, l.comps[k].end = at, w.count[k] // the counts now stand at the end of each
+		at = w.count[k]
 	}
 	w.off = resize(w.off, total+1)
 	clear(w.off)
@@ -291,12 +303,9 @@ func (s *Solver) layMember(c *component, i int) member {
 	w, ev, l := &s.work, &s.ev, &s.loc
 	a := w.atoms[i]
 	sum, own := s.siblings(a, s.net.causeOf[a])
-	m := member{logW: ev.logW[a] - sum, own: own, exact: own < 0, e0: int32(len(l.link)), e1: -1}
+	m := member{logW: ev.logW[a] - sum, own: own, exact: own < 0, e0: int32(len(l.link))}
 	for x := w.off[i]; x < w.off[i+1]; x++ {
 		p := w.place[x] - c.p0
-		if m.e1 < 0 && p >= c.plain {
-			m.e1 = int32(len(l.link))
-		}
 		m.mask |= 1 << (uint(p) & 63)
 		if g := l.group[w.place[x]]; g >= 0 {
 			m.exact = false
@@ -304,10 +313,7 @@ func (s *Solver) layMember(c *component, i int) member {
 		}
 		l.link = append(l.link, edge{j: p, q: w.q[x]})
 	}
-	m.e2 = int32(len(l.link))
-	if m.e1 < 0 {
-		m.e1 = m.e2
-	}
+	m.e1 = int32(len(l.link))
 	if own >= 0 {
 		m.groups |= 1 << (uint(l.bgGrp[own]) & 63)
 		for x := l.bgE0[own]; x < l.bgE1[own]; x++ {
@@ -316,7 +322,7 @@ func (s *Solver) layMember(c *component, i int) member {
 	}
 	m.w = exp(m.logW)
 	m.extreme = m.logW < -600 || ev.bound[a] > 600
-	m.plain = !m.extreme && own < 0 && m.e1 == m.e2
+	m.plain = !m.extreme && own < 0
 	return m
 }
 

@@ -13,8 +13,11 @@ type truth struct {
 	marginal []float64
 }
 
-// chance is P(finding at the observed level | states)^tau, straight from the
-// definition of the leaky noisy-MAX.
+// chance is P(finding at the observed level | states), straight from the
+// definition of the leaky noisy-MAX. A softened finding (Tau) keeps its chances
+// that no level above the one seen is reached, to the power of tau, times a
+// noisy-OR whose chance with no cause and with each cause alone is that of the
+// level to the power of tau.
 func chance(spec *posterior.Spec, f, level int, reliability float64, state []int) float64 {
 	if level < 0 {
 		return 1
@@ -22,32 +25,45 @@ func chance(spec *posterior.Spec, f, level int, reliability float64, state []int
 	if reliability == 0 {
 		reliability = 1
 	}
-	upTo := func(l int) float64 { // P(y <= l)
-		fd := spec.Findings[f]
-		if l >= len(fd.Leak) {
-			return 1
+	fd := spec.Findings[f]
+	at := func(reach []float64, l int) float64 {
+		if l < len(reach) {
+			return reach[l]
 		}
-		p := 1 - fd.Leak[l]
-		for k, st := range state {
-			if st < 0 {
-				continue
-			}
-			for _, link := range spec.Causes[k].States[st].Links {
-				if link.Finding == f && l < len(link.Reach) {
-					p *= 1 - reliability*link.Reach[l]
-				}
+		return 0
+	}
+	tau := fd.Tau
+	if tau == 0 {
+		tau = 1
+	}
+	// of one source: the chance that it reaches no more than the level, and
+	// that it reaches the level if it reaches no more
+	source := func(reach []float64, reliability float64) (upTo, reaches float64) {
+		if level == 0 {
+			return 1 - reliability*at(reach, 0), 0
+		}
+		over := reliability * at(reach, level)
+		return 1 - over, (reliability*at(reach, level-1) - over) / (1 - over)
+	}
+	upTo, leak := source(fd.Leak, 1)
+	alone := math.Pow(leak, tau)
+	off := 1 - alone
+	for k, st := range state {
+		if st < 0 {
+			continue
+		}
+		for _, link := range spec.Causes[k].States[st].Links {
+			if link.Finding == f {
+				u, q := source(link.Reach, reliability)
+				upTo *= u
+				off *= (1 - math.Pow(1-(1-leak)*(1-q), tau)) / (1 - alone)
 			}
 		}
-		return p
 	}
-	p := upTo(level)
-	if level > 0 {
-		p -= upTo(level - 1)
+	if level == 0 {
+		return math.Pow(upTo, tau)
 	}
-	if tau := spec.Findings[f].Tau; tau != 0 {
-		p = math.Pow(p, tau)
-	}
-	return p
+	return math.Pow(upTo, tau) * (1 - off)
 }
 
 // levelsOf gives the level of each finding and its reliability.

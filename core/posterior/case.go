@@ -40,7 +40,6 @@ type Case struct {
 // positive is a finding seen above level 0, reduced to yes/no.
 type positive struct {
 	finding int32
-	class   uint8
 	obs     int32   // index of its observation
 	leakOff float64 // chance that the leak alone does not cause it
 	e0, e1  int32   // its links in evidence.parent and evidence.q
@@ -140,7 +139,7 @@ func (n *Network) checkObservation(ev *evidence, i int, o *Observation) error {
 		if f < 0 || f >= len(n.levels) {
 			return fmt.Errorf("observation %d: finding %d in its patch; there are %d", i, f, len(n.levels))
 		}
-		if n.levels[f] != n.levels[o.Finding] || n.class[f] != n.class[o.Finding] {
+		if n.levels[f] != n.levels[o.Finding] || n.tau[f] != n.tau[o.Finding] {
 			return fmt.Errorf("observation %d: finding %d of its patch has other levels or another tau than finding %d", i, f, o.Finding)
 		}
 		if err := ev.note(o, f, i); err != nil {
@@ -186,7 +185,7 @@ func (n *Network) absorbOne(ev *evidence, c *Case, i, f int) {
 			}
 			ev.q = append(ev.q, q)
 		}
-		ev.pos = append(ev.pos, positive{finding: int32(f), class: n.class[f], obs: int32(i),
+		ev.pos = append(ev.pos, positive{finding: int32(f), obs: int32(i),
 			leakOff: n.leakOff[f*n.stride+l-1], e0: e0, e1: int32(len(ev.parent))})
 	}
 	if trusted && inBase && l > 0 {
@@ -242,7 +241,7 @@ func (n *Network) addGains(ev *evidence, c *Case) {
 		}
 		h := p.leakOff / (1 - p.leakOff)
 		for e := p.e0; e < p.e1; e++ {
-			ev.bound[ev.parent[e]] += float64(n.tau[p.finding] * log1p(float64(h*ev.q[e])))
+			ev.bound[ev.parent[e]] += log1p(float64(h * ev.q[e]))
 		}
 	}
 }

@@ -33,7 +33,7 @@ func TestCertificateBracketsBruteForce(t *testing.T) {
 		}
 		n, c := small(r, sh)
 		want := brute(n, c)
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, ways[i%2])
 		for _, budget := range []int{1, 10, 3000} {
 			x, err := s.Certify(c, posterior.CertificateOptions{Budget: budget, Gap: 1e-3})
 			if err != nil {
@@ -56,7 +56,7 @@ func TestCertificateBracketsExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 1))
 	for i := range soak(100, 2000) {
 		n, c := small(r, shape{parts: 8 + i%9, others: 3, cells: 12 + i%9, exams: 5, wide: i%3 == 0})
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, ways[i%2])
 		want, err := s.Exact(c, posterior.ExactOptions{MaxWidth: 18})
 		if errors.Is(err, posterior.ErrTooWide) {
 			continue

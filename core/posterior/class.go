@@ -17,7 +17,7 @@ func (b *branching) class(members, allowed []int32) *class {
 	n.off = slices.Clone(l.leakOff[c.p0 : c.p0+c.np])
 	for _, a := range members {
 		n.logM += l.at[c.a0+a].logW
-		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e1; e++ {
 			n.off[l.link[e].j] *= 1 - l.link[e].q
 		}
 	}
@@ -63,9 +63,9 @@ func (b *branching) class(members, allowed []int32) *class {
 func (b *branching) gains(a int32, help []float64) (up, low float64) {
 	l := &b.s.loc
 	sumUp, sumLow := l.at[a].logW, l.at[a].logW
-	for e := l.at[a].e0; e < l.at[a].e2; e++ {
+	for e := l.at[a].e0; e < l.at[a].e1; e++ {
 		j := l.link[e].j
-		x := float64(b.s.net.taus[l.class[b.c.p0+j]] * log1p(float64(help[j]*l.link[e].q)))
+		x := log1p(float64(help[j] * l.link[e].q))
 		sumUp += x
 		if l.group[b.c.p0+j] < 0 {
 			sumLow += x
@@ -106,7 +106,7 @@ func many(logProd, sum float64) float64 {
 // h(t)·(x - t) with f(x) = 1 - e^-x and h(t) = 1/(e^t - 1). Any t gives a
 // valid limit; a few damped steps look for a good one.
 func (b *branching) tighten(n *class) {
-	l, c, net := &b.s.loc, b.c, b.s.net
+	l, c := &b.s.loc, b.c
 	rest := n.order[n.pos:]
 	h, x, ex := make([]float64, c.np), make([]float64, c.np), make([]float64, c.np)
 	base := make([]float64, len(rest))
@@ -116,7 +116,7 @@ func (b *branching) tighten(n *class) {
 	}
 	for r, a := range rest {
 		base[r] = l.at[c.a0+a].logW
-		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+		for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e1; e++ {
 			if j := l.link[e].j; l.group[c.p0+j] >= 0 {
 				base[r] += log1p(float64(n.off[j] / (1 - n.off[j]) * l.link[e].q))
 			}
@@ -131,23 +131,22 @@ func (b *branching) tighten(n *class) {
 				continue
 			}
 			t := log1p(1 / h[j])
-			tau := net.taus[l.class[c.p0+int32(j)]]
-			constant += float64(tau * ((-log1p(h[j]) - float64(h[j]*(t-x[j]))) - log1p(-n.off[j])))
+			constant += (-log1p(h[j]) - float64(h[j]*(t-x[j]))) - log1p(-n.off[j])
 			ex[j] = x[j]
 		}
 		sum := 0.0
 		for r, a := range rest {
 			g := base[r]
-			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e1; e++ {
 				if j := l.link[e].j; l.group[c.p0+j] < 0 {
-					g += float64(float64(net.taus[l.class[c.p0+j]]*h[j]) * b.theta[e])
+					g += float64(h[j] * b.theta[e])
 				}
 			}
 			g = exp(min(g, 600))
 			gain[r] = g
 			sum += log1p(g)
 			p := g / (1 + g)
-			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e2; e++ {
+			for e := l.at[c.a0+a].e0; e < l.at[c.a0+a].e1; e++ {
 				ex[l.link[e].j] += float64(p * b.theta[e])
 			}
 		}

@@ -79,7 +79,7 @@ func (s *Solver) eval(c *component, members []int32, key uint64, from int32, gro
 		m := &l.at[c.a0+a]
 		n.logM += m.logW
 		n.rare = n.rare || s.net.flags[l.atom[c.a0+a]]&isDanger != 0
-		for _, e := range l.link[m.e0:m.e2] {
+		for _, e := range l.link[m.e0:m.e1] {
 			off[e.j] *= 1 - e.q
 		}
 	}
@@ -87,7 +87,7 @@ func (s *Solver) eval(c *component, members []int32, key uint64, from int32, gro
 	if from < 0 {
 		n.logM += s.likelihood(c, members, off, help, mass, nil, 0)
 		for a := range gain {
-			gain[a] = s.gainOf(c, &at[a], help)
+			gain[a] = s.gainOf(&at[a], help)
 		}
 	} else {
 		old := q.pool[q.nodes[from].help:q.nodes[from].gain]
@@ -130,7 +130,7 @@ func (s *Solver) update(c *component, gain, before, help, old []float64) {
 			continue
 		}
 		if !m.plain {
-			gain[a] = s.gainOf(c, m, help)
+			gain[a] = s.gainOf(m, help)
 			continue
 		}
 		p := m.w
@@ -148,7 +148,7 @@ func (s *Solver) likelihood(c *component, members []int32, off, help, mass, old 
 	l := &s.loc
 	sum, prod := 0.0, 1.0
 	group := l.group[c.p0 : c.p0+c.np]
-	for j := range c.plain {
+	for j := range c.np {
 		if group[j] >= 0 {
 			continue
 		}
@@ -178,66 +178,24 @@ func (s *Solver) likelihood(c *component, members []int32, off, help, mass, old 
 			prod = 1
 		}
 	}
-	sum += log(prod)
-	for j := c.plain; j < c.np; {
-		class := l.class[c.p0+j]
-		prod, part := 1.0, 0.0
-		for ; j < c.np && l.class[c.p0+j] == class; j++ {
-			x := off[j]
-			f := 1 - x
-			help[j] = x / f
-			prod *= f
-			if prod < 1e-200 {
-				part += log(prod)
-				prod = 1
-			}
-		}
-		sum += float64(s.net.taus[class] * (part + log(prod)))
-	}
-	return sum
+	return sum + log(prod)
 }
 
 // gainOf is the factor by which adding a multiplies the mass. First-order
 // (not exact) only if a touches two positives of one background group or its
 // own cause has a grouped background atom.
-func (s *Solver) gainOf(c *component, a *member, help []float64) float64 {
+func (s *Solver) gainOf(a *member, help []float64) float64 {
 	if a.extreme {
-		return s.gainInLogs(c, a, help)
+		return s.gainInLogs(a, help)
 	}
 	p := a.w
 	for _, e := range s.loc.link[a.e0:a.e1] {
 		p *= 1 + float64(help[e.j]*e.q)
 	}
-	if a.e1 < a.e2 {
-		p *= s.tempered(c, a.e1, a.e2, help)
-	}
 	if a.own >= 0 {
 		p /= 1 + s.backgroundOdds(a.own, help)
 	}
 	return p
-}
-
-// tempered is the product over links e1 to e2, which are in the order of
-// their classes.
-func (s *Solver) tempered(c *component, e1, e2 int32, help []float64) float64 {
-	links := s.loc.link[e1:e2]
-	classes := s.loc.class[c.p0:]
-	all, prod := 1.0, 1.0
-	class := classes[links[0].j]
-	if class == classes[links[len(links)-1].j] {
-		for _, e := range links {
-			prod *= 1 + float64(help[e.j]*e.q)
-		}
-		return s.net.powers[class].of(prod)
-	}
-	for _, e := range links {
-		if k := classes[e.j]; k != class {
-			all *= s.net.powers[class].of(prod)
-			class, prod = k, 1
-		}
-		prod *= 1 + float64(help[e.j]*e.q)
-	}
-	return all * s.net.powers[class].of(prod)
 }
 
 func (s *Solver) backgroundOdds(b int32, help []float64) float64 {
@@ -250,11 +208,11 @@ func (s *Solver) backgroundOdds(b int32, help []float64) float64 {
 }
 
 // gainInLogs is gainOf for atoms whose factors leave the range of a float64.
-func (s *Solver) gainInLogs(c *component, a *member, help []float64) float64 {
+func (s *Solver) gainInLogs(a *member, help []float64) float64 {
 	l := &s.loc
 	sum := a.logW
-	for _, e := range l.link[a.e0:a.e2] {
-		sum += float64(s.net.taus[l.class[c.p0+e.j]] * log1p(float64(help[e.j]*e.q)))
+	for _, e := range l.link[a.e0:a.e1] {
+		sum += log1p(float64(help[e.j] * e.q))
 	}
 	if a.own >= 0 {
 		sum -= log1p(s.backgroundOdds(a.own, help))

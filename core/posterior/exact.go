@@ -46,9 +46,7 @@ func (s *Solver) Exact(c *Case, o ExactOptions) (*Exact, error) {
 	x := &Exact{Marginal: make([]float64, n.Atoms()), LogEvidence: ev.norm}
 	m := newModel(n, ev, keep)
 	x.Kept = m.kept
-	if err := m.addPositives(ev, keep); err != nil {
-		return nil, err
-	}
+	m.addPositives(ev, keep)
 	t, err := m.tree(o.MaxWidth)
 	if err != nil {
 		return nil, fmt.Errorf("%d positives, %d atoms: %w", len(ev.pos), m.kept, err)
@@ -137,7 +135,7 @@ func (m *model) variable(card int) int32 {
 	return int32(len(m.card) - 1)
 }
 
-func (m *model) addPositives(ev *evidence, keep []bool) error {
+func (m *model) addPositives(ev *evidence, keep []bool) {
 	for _, p := range ev.pos {
 		var links []chainLink
 		at := map[int32]int{}
@@ -159,19 +157,12 @@ func (m *model) addPositives(ev *evidence, keep []bool) error {
 			}
 			links[i].off[m.value[a]] = 1 - ev.q[e]
 		}
-		tau := m.net.tau[p.finding]
-		switch {
-		case len(links) == 0:
-			m.scale += float64(tau * log(1-p.leakOff))
-		case tau == 1:
-			m.chain(p.leakOff, links)
-		default:
-			if err := m.whole(p.leakOff, tau, links); err != nil {
-				return err
-			}
+		if len(links) == 0 {
+			m.scale += log(1 - p.leakOff)
+			continue
 		}
+		m.chain(p.leakOff, links)
 	}
-	return nil
 }
 
 // chain splits an OR into steps of two inputs each; the last output is 1.
@@ -211,29 +202,6 @@ func (m *model) chain(leakOff float64, links []chainLink) {
 		m.factors = append(m.factors, f)
 		before = after
 	}
-}
-
-// whole writes a tempered OR as one table over all its causes.
-func (m *model) whole(leakOff, tau float64, links []chainLink) error {
-	f := factor{}
-	size := 1
-	for _, l := range links {
-		f.vars = append(f.vars, l.v)
-		if size *= len(l.off); size > 1<<22 {
-			return ErrTooWide
-		}
-	}
-	f.tab = make([]float64, size)
-	for i := range f.tab {
-		off, rest := leakOff, i
-		for _, l := range links {
-			off *= l.off[rest%len(l.off)]
-			rest /= len(l.off)
-		}
-		f.tab[i] = exp(float64(tau * log(1-off)))
-	}
-	m.factors = append(m.factors, f)
-	return nil
 }
 
 // readCause fills the marginals of one cause.

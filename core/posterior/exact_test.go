@@ -46,7 +46,7 @@ func TestSolveAgainstExact(t *testing.T) {
 	for i := range rounds {
 		sh := shape{parts: 8 + i%9, others: 2 + i%4, cells: 12 + i%9, exams: 5, wide: i%3 == 0, states: i / 7 & 1}
 		n, c := small(r, sh)
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, searched)
 		want, err := s.Exact(c, posterior.ExactOptions{MaxWidth: 18})
 		if errors.Is(err, posterior.ErrTooWide) {
 			wide++
@@ -108,7 +108,7 @@ func TestWideCauseSurvivesTheScreen(t *testing.T) {
 	for f := 0; f < 300; f += 8 {
 		c.Observations = append(c.Observations, posterior.Observation{Finding: f, Level: 1})
 	}
-	s := solver(t, n, posterior.Options{})
+	s := solver(t, n, searched)
 	want, err := s.Exact(c, posterior.ExactOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -208,7 +208,7 @@ func TestExactAgainstQuickscore(t *testing.T) {
 // O10: a deep run stays close to exact on full-size cases.
 func TestDeepAgainstExactFullSize(t *testing.T) {
 	n, ps := people(t, synthetic.Options{Seed: 1}, synthetic.Usual, soak(12, 100))
-	s, d := solver(t, n, posterior.Options{}), solver(t, n, posterior.Options{Delta: 1e-4, Eta: 3e-3, Cap: 20000})
+	s, d := solver(t, n, searched), solver(t, n, posterior.Options{Delta: 1e-4, Eta: 3e-3, Cap: 20000, Work: -1})
 	var usual, thorough []float64
 	for i := range ps {
 		c := &ps[i].Case

@@ -26,9 +26,7 @@ func (n *Network) WriteUAI(w io.Writer, c *Case) (logFactor float64, err error) 
 		keep[a] = true
 	}
 	m := newModel(n, &ev, keep)
-	if err := m.addPositives(&ev, keep); err != nil {
-		return 0, err
-	}
+	m.addPositives(&ev, keep)
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "MARKOV\n%d\n", len(m.card))
 	line(out, len(m.card), func(i int) string { return strconv.Itoa(m.card[i]) })

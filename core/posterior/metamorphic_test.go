@@ -28,8 +28,19 @@ func drawn(t *rapid.T) (*posterior.Network, *posterior.Case, *rand.Rand) {
 	return n, c, r
 }
 
+// way is the one of ways that marginals takes.
+var way posterior.Options
+
+// everyWay runs a test once for each way to get the chances.
+func everyWay(t *testing.T, test func(t *testing.T)) {
+	for i, name := range []string{"searched", "worked out"} {
+		way = ways[i]
+		t.Run(name, test)
+	}
+}
+
 func marginals(t rapid.TB, n *posterior.Network, c *posterior.Case) ([]float64, float64) {
-	s, err := n.NewSolver(posterior.Options{})
+	s, err := n.NewSolver(way)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +59,9 @@ func near(t rapid.TB, what string, got, want, tol float64) {
 }
 
 // O5: what must not matter does not matter.
-func TestMetamorphic(t *testing.T) {
+func TestMetamorphic(t *testing.T) { everyWay(t, metamorphic) }
+
+func metamorphic(t *testing.T) {
 	t.Run("findings in another order", rapid.MakeCheck(func(t *rapid.T) {
 		n, c, r := drawn(t)
 		want, z := marginals(t, n, c)
@@ -189,8 +202,14 @@ func TestMetamorphic(t *testing.T) {
 
 // The same case gives the same bits, on any solver, after any other case.
 func TestSameBits(t *testing.T) {
+	for _, o := range []posterior.Options{{}, searched, {Work: 5000, Clusters: true}} {
+		sameBits(t, o)
+	}
+}
+
+func sameBits(t *testing.T, o posterior.Options) {
 	n, ps := people(t, synthetic.Options{Seed: 3, Tau: 0.8}, synthetic.Usual, 40)
-	one := solver(t, n, posterior.Options{})
+	one := solver(t, n, o)
 	var want [][]float64
 	for i := range ps {
 		want = append(want, slices.Clone(solve(t, one, &ps[i].Case).Marginal))
@@ -199,7 +218,7 @@ func TestSameBits(t *testing.T) {
 		if !slices.Equal(solve(t, one, &ps[i].Case).Marginal, want[i]) {
 			t.Errorf("case %d: the order of cases changed the result", i)
 		}
-		if !slices.Equal(solve(t, solver(t, n, posterior.Options{}), &ps[i].Case).Marginal, want[i]) {
+		if !slices.Equal(solve(t, solver(t, n, o), &ps[i].Case).Marginal, want[i]) {
 			t.Errorf("case %d: a new solver gives another result", i)
 		}
 	}
@@ -207,8 +226,13 @@ func TestSameBits(t *testing.T) {
 
 // A warm solver allocates nothing, nor do its questions.
 func TestNoAllocations(t *testing.T) {
+	noAllocations(t, posterior.Options{})
+	noAllocations(t, posterior.Options{Work: 5000, Clusters: true})
+}
+
+func noAllocations(t *testing.T, o posterior.Options) {
 	n, ps := people(t, synthetic.Options{Seed: 1}, synthetic.Usual, 30)
-	s := solver(t, n, posterior.Options{})
+	s := solver(t, n, o)
 	var ask []posterior.Candidate
 	for f := range n.Findings() {
 		ask = append(ask, posterior.Candidate{Finding: f})
@@ -228,7 +252,7 @@ func TestNoAllocations(t *testing.T) {
 
 // Thousands of painted cells are an answer, not a crash.
 func TestEverythingPainted(t *testing.T) {
-	for _, tau := range []float64{1, 0.6} {
+	for i, tau := range []float64{1, 0.6, 0.5} {
 		m := synthetic.New(synthetic.Options{Seed: 1, Tau: tau})
 		n, err := posterior.NewNetwork(m.Spec)
 		if err != nil {
@@ -240,7 +264,7 @@ func TestEverythingPainted(t *testing.T) {
 				c.Observations = append(c.Observations, posterior.Observation{Finding: f, Level: 1 + f%3})
 			}
 		}
-		r := solve(t, solver(t, n, posterior.Options{}), c)
+		r := solve(t, solver(t, n, posterior.Options{Clusters: i == 2}), c)
 		wide := 0.0
 		for a, p := range r.Marginal {
 			if !(p >= 0 && p <= 1+1e-9) {

@@ -30,7 +30,7 @@ type State struct {
 	// Odds against the cause being absent, before any finding; above 0.
 	Odds float64
 	// Background states are summed out exactly instead of being searched for.
-	// At most one per cause; they may only touch findings with Tau 1.
+	// At most one per cause.
 	Background bool
 	// Danger states are never screened out and are searched for every time.
 	Danger bool
@@ -59,9 +59,10 @@ type Finding struct {
 	// Default findings count as observed at level 0 unless a case says
 	// otherwise (cells of a drawing that were left empty).
 	Default bool
-	// Tau is the exponent on the likelihood of the finding, above 0 to 1.
-	// Below 1 it tempers findings that are not independent of their
-	// neighbours. 0 means 1.
+	// Tau softens what the finding says when it is seen, above 0 to 1: the
+	// chance of its level without any cause, and with any one cause alone, is
+	// raised to this power, and causes together work as before (soften). For
+	// findings that are not independent of their neighbours. 0 means 1.
 	Tau float64
 	// Quiet is the exponent on the likelihood of level 0, 0 to 1: below Tau,
 	// "not there" is a weaker witness than "there" (people leave places out).
@@ -87,9 +88,6 @@ type Network struct {
 	tau     []float64
 	quiet   []float64 // finding -> exponent at level 0
 	weight  []float64 // finding -> share in a patch
-	class   []uint8   // finding -> index of its tau in taus
-	taus    []float64
-	powers  []*power // by class
 	def     []bool
 	stride  int       // levels per link in the tables below
 	off     []int32   // finding -> first link; one more at the end
@@ -213,9 +211,6 @@ func checkLink(s *Spec, a State, l Link) error {
 		return fmt.Errorf("link to finding %d; there are %d", l.Finding, len(s.Findings))
 	}
 	f := s.Findings[l.Finding]
-	if a.Background && f.Tau != 0 && f.Tau != 1 {
-		return fmt.Errorf("a background state may not touch finding %d %q with tau %g", l.Finding, f.Name, f.Tau)
-	}
 	if len(l.Reach) > len(f.Leak) {
 		return fmt.Errorf("link to finding %d has %d levels; the finding has %d", l.Finding, len(l.Reach), len(f.Leak))
 	}

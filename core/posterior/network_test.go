@@ -38,7 +38,6 @@ func TestNetworkRefuses(t *testing.T) {
 			l := s.Causes[0].States[0].Links
 			s.Causes[0].States[0].Links = append(l, l[0])
 		}},
-		{"background on tempered", "background", func(s *posterior.Spec) { s.Causes[0].States[0].Background = true }},
 		{"two backgrounds", "two background", func(s *posterior.Spec) {
 			b := posterior.State{Odds: 1, Background: true}
 			s.Causes[0].States = []posterior.State{b, b}

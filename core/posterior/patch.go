@@ -25,6 +25,7 @@ func (n *Network) absorbPatch(ev *evidence, c *Case, i int) {
 	slices.Sort(ev.met)
 	tau := n.tau[o.Finding]
 	ev.norm += float64(tau * log1p(-leakOver))
+	off := (1 - leak) / (1 - leakOver)
 	e0 := int32(len(ev.parent))
 	for _, a := range ev.met {
 		here, over := float64(trust*ev.here[a]), float64(trust*ev.over[a])
@@ -33,10 +34,10 @@ func (n *Network) absorbPatch(ev *evidence, c *Case, i int) {
 			ev.logW[a] += float64(tau * log1p(-over))
 		}
 		ev.parent = append(ev.parent, a)
-		ev.q = append(ev.q, (here-over)/(1-over))
+		ev.q = append(ev.q, n.soften(o.Finding, off, (here-over)/(1-over)))
 	}
-	ev.pos = append(ev.pos, positive{finding: int32(o.Finding), class: n.class[o.Finding], obs: int32(i),
-		leakOff: (1 - leak) / (1 - leakOver), e0: e0, e1: int32(len(ev.parent))})
+	ev.pos = append(ev.pos, positive{finding: int32(o.Finding), obs: int32(i),
+		leakOff: n.softLeak(o.Finding, off), e0: e0, e1: int32(len(ev.parent))})
 }
 
 // gather adds finding f to the means of its patch, takes back what the base

@@ -12,7 +12,9 @@ import (
 
 // A patch is one finding whose links are the means over its cells: a network
 // with that finding written out gives the same answer.
-func TestPatchIsOneFindingOfMeans(t *testing.T) {
+func TestPatchIsOneFindingOfMeans(t *testing.T) { everyWay(t, patchIsOneFinding) }
+
+func patchIsOneFinding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 4))
 		cells := rapid.IntRange(3, 9).Draw(t, "cells")

@@ -106,6 +106,7 @@ func (s *Solver) prepareQuestions() {
 		return
 	}
 	s.lists.ready = true
+	s.explore()
 	k, q, l := &s.ask, &s.search, &s.loc
 	k.where = resize(k.where, s.net.Atoms())
 	k.inSets = resize(k.inSets, s.net.Atoms())

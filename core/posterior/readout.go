@@ -293,7 +293,7 @@ func (s *Solver) offOf(c *component, set []int32) []float64 {
 	s.search.off = off
 	for _, a := range set {
 		i := c.a0 + a
-		for x := l.at[i].e0; x < l.at[i].e2; x++ {
+		for x := l.at[i].e0; x < l.at[i].e1; x++ {
 			off[l.link[x].j] *= 1 - l.link[x].q
 		}
 	}

@@ -28,7 +28,7 @@ func TestQuestionsAgainstBruteForce(t *testing.T) {
 			continue
 		}
 		gain := bruteGain(n, c, ask)
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, ways[i%2])
 		solve(t, s, c)
 		got := s.Questions(ask, nil)
 		if len(got) != len(ask) {
@@ -93,7 +93,7 @@ func TestWhatIfIsSolvingAgain(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 1))
 	for i := range 30 {
 		n, c := small(r, shape{parts: 5, others: 2, cells: 7, exams: 5})
-		s, again := solver(t, n, posterior.Options{}), solver(t, n, posterior.Options{})
+		s, again := solver(t, n, ways[i%2]), solver(t, n, ways[i%2])
 		before := append([]float64{}, solve(t, s, c).Marginal...)
 		f := r.IntN(n.Findings())
 		change := posterior.Observation{Finding: f, Level: r.IntN(len(n.Spec().Findings[f].Leak) + 1)}
@@ -132,7 +132,7 @@ func TestExplanationAddsUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(12, 1))
 	for i := range 20 {
 		n, c := small(r, shape{parts: 4, others: 2, cells: 6, exams: 4})
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, ways[i%2])
 		solve(t, s, c)
 		xs, err := s.Explain(0, 1, n.Atoms()-1)
 		if err != nil {
@@ -242,9 +242,9 @@ func bruteFired(n *posterior.Network, c *posterior.Case, o posterior.Observation
 func TestJointsAgainstBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(14, 1))
 	agree := 0
-	for range 40 {
+	for i := range 40 {
 		n, c := small(r, shape{parts: 4, others: 2, cells: 7, exams: 0})
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, ways[i%2])
 		solve(t, s, c)
 		joints := s.Joints(5)
 		sum, last := 0.0, 1.0

@@ -26,6 +26,7 @@ func (s *Solver) Reasons(finding int) (reasons []Reason, leak float64) {
 	if j < 0 {
 		return nil, 0
 	}
+	s.explore()
 	q, l := &s.search, &s.loc
 	c := &l.comps[s.work.compOf[j]]
 	at := s.work.local[j] - c.p0
@@ -39,7 +40,7 @@ func (s *Solver) Reasons(finding int) (reasons []Reason, leak float64) {
 		leak += n.weight * min((1-l.leakOff[c.p0+at])/on, 1)
 		for _, a := range q.sets[n.set : n.set+n.size] {
 			i := c.a0 + a
-			for e := l.at[i].e0; e < l.at[i].e2; e++ {
+			for e := l.at[i].e0; e < l.at[i].e1; e++ {
 				if l.link[e].j == at {
 					x := l.link[e].q
 					fired[a] += n.weight * min(x/on, 1)
@@ -74,6 +75,7 @@ type Joint struct {
 // Joints lists the most likely joint explanations of the case solved last,
 // best first, at most limit. Causes that no positive touches are left out.
 func (s *Solver) Joints(limit int) []Joint {
+	s.explore()
 	best := []Joint{{Chance: 1}}
 	for k := range s.loc.comps {
 		c := &s.loc.comps[k]

@@ -30,7 +30,7 @@ func (s *Solver) Reweigh(c *Case) (marginal []float64, ok bool, err error) {
 		return nil, false, nil
 	}
 	for k := range s.loc.comps {
-		if x := &s.loc.comps[k]; x.paired || x.g0 != x.g1 {
+		if x := &s.loc.comps[k]; x.how != bySets || x.paired || x.g0 != x.g1 {
 			return nil, false, nil
 		}
 	}

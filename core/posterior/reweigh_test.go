@@ -16,7 +16,7 @@ func TestReweighAgainstBruteForce(t *testing.T) {
 	done := 0
 	for i := range 120 {
 		n, c := small(r, shape{parts: 6, others: 3, cells: 7, exams: 3})
-		s := solver(t, n, posterior.Options{})
+		s := solver(t, n, searched)
 		kept := solve(t, s, c)
 		before := slices.Clone(kept.Marginal)
 		same, ok, err := s.Reweigh(c)

@@ -163,7 +163,7 @@ func (s *Solver) restart(c *component, root int32) {
 	left := restartCap
 	for a := int32(0); a < c.na && left > 0; a++ {
 		i := c.a0 + a
-		if s.net.flags[l.atom[i]]&isWide == 0 || l.at[i].e2-l.at[i].e0 < 3 {
+		if s.net.flags[l.atom[i]]&isWide == 0 || l.at[i].e1-l.at[i].e0 < 3 {
 			continue
 		}
 		if q.pool[q.nodes[root].gain+a] > 1 && s.inPlaceOf(c, a) > c.best+restartLog {
@@ -187,7 +187,7 @@ func (s *Solver) inPlaceOf(c *component, a int32) float64 {
 	help := append(q.off[:0], q.pool[n.help:n.help+c.np]...)
 	q.off = help
 	i := c.a0 + a
-	for e := l.at[i].e0; e < l.at[i].e2; e++ {
+	for e := l.at[i].e0; e < l.at[i].e1; e++ {
 		h := help[l.link[e].j]
 		help[l.link[e].j] = h * (1 - l.link[e].q) / (1 + float64(h*l.link[e].q))
 	}
@@ -208,10 +208,6 @@ func (s *Solver) dropGain(c *component, a int32, help []float64) float64 {
 		prod *= max(1-float64(help[l.link[e].j]*(l.link[e].q/(1-l.link[e].q))), 1e-9)
 	}
 	sum += log(prod)
-	for e := l.at[a].e1; e < l.at[a].e2; e++ {
-		tau := s.net.taus[l.class[c.p0+l.link[e].j]]
-		sum += float64(tau * log(max(1-float64(help[l.link[e].j]*(l.link[e].q/(1-l.link[e].q))), 1e-9)))
-	}
 	if b := l.at[a].own; b >= 0 {
 		sum += log1p(s.backgroundOdds(b, help))
 	}

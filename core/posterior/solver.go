@@ -12,6 +12,13 @@ type Options struct {
 	Eta float64
 	// Cap is the largest number of sets weighed per component. Default 400.
 	Cap int
+	// Work is about how many multiplications a component may take to be worked
+	// out exactly (eliminate.go); what takes more is searched. Default 200 000,
+	// a fraction of a millisecond. Below 0 everything is searched.
+	Work int
+	// Clusters cuts what takes more work into clusters instead of searching it
+	// (clusters.go): better where evidence is soft.
+	Clusters bool
 }
 
 // Thresholds that are not options. Judgement, from measurements on the
@@ -43,10 +50,14 @@ type Solver struct {
 	current Case // a copy of the case solved last
 	work    assembly
 	loc     local
+	laid    bool // loc is laid out for the search
+	exact   elimination
+	cut     clusters
 	search  search
 	res     Result
 
-	aux    *Solver // for solving variants of a case
+	aux    *Solver   // for solving variants of a case
+	kept   []float64 // chances put aside
 	ask    question
 	lists  lists
 	again  reweigh
@@ -64,6 +75,9 @@ func (n *Network) NewSolver(o Options) (*Solver, error) {
 	if o.Cap == 0 {
 		o.Cap = 400
 	}
+	if o.Work == 0 {
+		o.Work = 200_000
+	}
 	if !(o.Delta > 0 && o.Delta < 1) || !(o.Eta > 0 && o.Eta < 1) || o.Cap < 1 {
 		return nil, fmt.Errorf("options: delta %g, eta %g, cap %d; want chances between 0 and 1 and a positive cap", o.Delta, o.Eta, o.Cap)
 	}
@@ -72,6 +86,7 @@ func (n *Network) NewSolver(o Options) (*Solver, error) {
 	s.res.Marginal = make([]float64, atoms)
 	s.work.init(n)
 	s.search.init()
+	s.exact.byMask.init()
 	return s, nil
 }
 
@@ -92,6 +107,9 @@ type Result struct {
 	Components int
 	// Capped says that the search ended at Options.Cap in some component.
 	Capped bool
+	// Exact says that every component was worked out exactly: the chances are
+	// those of the network, but for atoms screened out (one in a million).
+	Exact bool
 }
 
 // Bound is an upper limit on the chance of an atom that always holds, whatever
@@ -112,17 +130,62 @@ func (s *Solver) Solve(c *Case) (*Result, error) {
 
 func (s *Solver) solve() {
 	s.res.logBound = s.ev.bound
-	s.assemble()
+	s.split()
 	s.res.LogEvidence, s.res.LogLower = s.ev.norm, s.ev.norm
-	s.res.Sets, s.res.Capped = 0, false
+	s.res.Sets, s.res.Capped, s.res.Exact = 0, false, true
 	s.res.Components = len(s.loc.comps)
 	s.search.nodes = s.search.nodes[:0]
 	s.search.pool = s.search.pool[:0]
 	s.search.sets = s.search.sets[:0]
-	s.readFree()
-	for k := range s.loc.comps {
-		s.searchComponent(&s.loc.comps[k])
-		s.readComponent(&s.loc.comps[k])
-	}
 	s.lists.ready = false
+	s.readFree()
+	done := true
+	for k := range s.loc.comps {
+		c := &s.loc.comps[k]
+		c.how = bySets
+		done = s.workOut(c) && done
+		s.res.Exact = s.res.Exact && c.how == byElimination
+	}
+	if done {
+		return
+	}
+	s.lay()
+	for k := range s.loc.comps {
+		if c := &s.loc.comps[k]; c.how == bySets {
+			s.weighSets(c)
+		}
+	}
+}
+
+// weighSets finds the sets of causes that hold the mass of a component and
+// reads them.
+func (s *Solver) weighSets(c *component) {
+	c.weighed = true
+	s.searchComponent(c)
+	s.readComponent(c)
+}
+
+// explore finds the sets of causes where the chances were worked out without
+// them. The chances stay.
+func (s *Solver) explore() {
+	first, evidence, lower := true, 0.0, 0.0
+	for k := range s.loc.comps {
+		c := &s.loc.comps[k]
+		if c.weighed {
+			continue
+		}
+		if first {
+			first = false
+			s.lay()
+			s.kept = append(s.kept[:0], s.res.Marginal...)
+			evidence, lower = s.res.LogEvidence, s.res.LogLower
+		}
+		logZ := c.logZ
+		s.weighSets(c)
+		c.logZ = logZ
+	}
+	if !first {
+		copy(s.res.Marginal, s.kept)
+		s.res.LogEvidence, s.res.LogLower = evidence, lower
+	}
 }

@@ -5,17 +5,11 @@ import "slices"
 // layFindings fills what belongs to findings alone.
 func (n *Network) layFindings() {
 	n.stride = 1
-	n.taus, n.powers = append(n.taus, 1), append(n.powers, newPower(1))
 	for _, f := range n.spec.Findings {
 		n.stride = max(n.stride, len(f.Leak))
 		tau := f.Tau
 		if tau == 0 {
 			tau = 1
-		}
-		k := slices.Index(n.taus, tau)
-		if k < 0 {
-			k = len(n.taus)
-			n.taus, n.powers = append(n.taus, tau), append(n.powers, newPower(tau))
 		}
 		n.tau = append(n.tau, tau)
 		quiet, weight := f.Quiet, f.Weight
@@ -26,7 +20,6 @@ func (n *Network) layFindings() {
 			weight = 1
 		}
 		n.quiet, n.weight = append(n.quiet, quiet), append(n.weight, weight)
-		n.class = append(n.class, uint8(min(k, 255)))
 		n.levels = append(n.levels, int8(len(f.Leak)))
 		n.def = append(n.def, f.Default)
 	}
@@ -40,7 +33,7 @@ func (n *Network) layFindings() {
 		}
 		for l := range spec.Leak {
 			over := at(spec.Leak, l+1)
-			n.leakOff[f*n.stride+l] = (1 - spec.Leak[l]) / (1 - over)
+			n.leakOff[f*n.stride+l] = n.softLeak(f, (1-spec.Leak[l])/(1-over))
 			n.leakLog[f*n.stride+l] = float64(n.tau[f] * log1p(-over))
 		}
 	}
@@ -160,8 +153,31 @@ func (n *Network) terms(f, l int, reach []float64, reliability float64) linkTerm
 	var t linkTerms
 	t.unary = float64(tau * log1p(-over))
 	t.clear = float64(n.quiet[f] * log1p(-float64(reliability*at(reach, 0))))
-	t.hidden = (here - over) / (1 - over)
-	c := n.leakOff[f*n.stride+l-1]
-	t.gain = float64(tau * log1p(float64(c/(1-c)*t.hidden)))
+	c := (1 - n.spec.Findings[f].Leak[l-1]) / (1 - at(n.spec.Findings[f].Leak, l))
+	t.hidden = n.soften(f, c, (here-over)/(1-over))
+	c = n.leakOff[f*n.stride+l-1]
+	t.gain = log1p(float64(c / (1 - c) * t.hidden))
 	return t
+}
+
+// softLeak is the chance that the leak leaves finding f off, softened by its
+// Tau: the chance that it turns it on is raised to that power.
+func (n *Network) softLeak(f int, off float64) float64 {
+	if n.tau[f] == 1 {
+		return off
+	}
+	return 1 - exp(float64(n.tau[f]*log(1-off)))
+}
+
+// soften is the chance q of a yes/no link, softened: a seen finding that has
+// the chance p = 1 - off·(1-q) with one cause alone gets p^Tau instead, while
+// its leak gets softLeak. So the finding stays a noisy-OR, which a power of
+// one is not, and everything that is exact for those stays exact. off is that
+// of the leak before it is softened.
+func (n *Network) soften(f int, off, q float64) float64 {
+	if n.tau[f] == 1 || q == 0 {
+		return q
+	}
+	tau, h := n.tau[f], off/(1-off)
+	return min((exp(float64(tau*log1p(float64(h*q))))-1)/(exp(float64(tau*log1p(h)))-1), MaxChance)
 }
