@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/unknot/unknot"
 )
@@ -34,9 +35,18 @@ const (
 
 // criteria lists the named criteria that the case has begun to answer.
 func (e *Engine) criteria(in Input) []Criterion {
-	a := answers{e: e, in: in, said: map[string]Finding{}}
+	a := answers{e: e, in: in, said: make(map[string]Finding, len(in.Findings)), hurts: make([]bool, len(e.zones))}
 	for _, f := range in.Findings {
 		a.said[f.ID] = f
+	}
+	for _, p := range in.Drawing.Places {
+		if p.Intensity > 0 {
+			for _, c := range p.Cells {
+				for _, j := range e.cell[c] {
+					a.hurts[e.zone[j]] = true
+				}
+			}
+		}
 	}
 	out := a.delphi()
 	out = append(out, a.jaw()...)
@@ -45,9 +55,10 @@ func (e *Engine) criteria(in Input) []Criterion {
 
 // answers looks findings up by id.
 type answers struct {
-	e    *Engine
-	in   Input
-	said map[string]Finding
+	e     *Engine
+	in    Input
+	said  map[string]Finding
+	hurts []bool // by zone and side: something is painted
 }
 
 // yes reads a finding as a part: met when positive, open when unsaid or unsure.
@@ -128,11 +139,8 @@ func atLeast(n int, parts []Part) string {
 // active when the person knows the pain.
 func (a *answers) delphi() []Criterion {
 	var out []Criterion
-	for i := range a.e.causes {
+	for _, i := range a.examined() {
 		c := &a.e.causes[i]
-		if c.muscle < 0 {
-			continue
-		}
 		press, pressed := a.said["press."+c.name]
 		band, spot, refers := a.yes("band."+c.name), a.yes("tender_spot."+c.name), a.yes("spread."+c.name)
 		if !pressed && band == pending && spot == pending && refers == pending {
@@ -172,6 +180,20 @@ func (a *answers) delphi() []Criterion {
 		out = append(out, x)
 	}
 	return out
+}
+
+// examined lists the muscles that some answer names, in the order of causes.
+func (a *answers) examined() []int {
+	var out []int
+	for _, f := range a.in.Findings {
+		if test, name, side := splitFinding(a.e.base, f.ID); test != "" {
+			if i, ok := a.e.byKey[signKey(name, side)]; ok && a.e.causes[i].muscle >= 0 {
+				out = append(out, i)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // jawPlaces are where the DC/TMD ask for pain: jaw, temple, ear, before the ear.
@@ -224,14 +246,8 @@ func (a *answers) jaw() []Criterion {
 }
 
 func (a *answers) painted(z unknot.ZoneID, s unknot.Side) string {
-	for _, p := range a.in.Drawing.Places {
-		for _, c := range p.Cells {
-			for _, j := range a.e.cell[c] {
-				if p.Intensity > 0 && a.e.cells[j].Zone == z && a.e.cells[j].Side == s {
-					return met
-				}
-			}
-		}
+	if k, ok := a.e.zoneAt[zoneSide{z, s}]; ok && a.hurts[k] {
+		return met
 	}
 	return unmet
 }

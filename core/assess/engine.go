@@ -14,6 +14,7 @@ type Engine struct {
 	cell                map[unknot.CellID][]int // cell or whole zone on one side -> indexes of cells
 	zone                []int                   // by cell: index of its zone and side
 	zones               []unknot.CellID         // zones with a side, in the order of cells
+	zoneAt              map[zoneSide]int        // index into zones
 	causes              []cause
 	nodes               []node         // answers that causes bear on
 	node                map[string]int // by signKey
@@ -38,9 +39,14 @@ type cause struct {
 	paint     []stroke // where it may be felt, by ascending cell
 }
 
+type zoneSide struct {
+	zone unknot.ZoneID
+	side unknot.Side
+}
+
 // NewEngine builds the network. It is meant to be done once per base.
 func NewEngine(base *knowledge.Base) *Engine {
-	e := &Engine{base: base, cells: body.Cells(), cell: map[unknot.CellID][]int{}, byKey: map[string]int{}}
+	e := &Engine{base: base, cells: body.Cells(), cell: map[unknot.CellID][]int{}, zoneAt: map[zoneSide]int{}, byKey: map[string]int{}}
 	seen := map[unknot.CellID]int{}
 	for j, c := range e.cells {
 		e.cell[c.ID] = []int{j}
@@ -50,6 +56,7 @@ func NewEngine(base *knowledge.Base) *Engine {
 			z = len(e.zones)
 			seen[whole] = z
 			e.zones = append(e.zones, whole)
+			e.zoneAt[zoneSide{c.Zone, c.Side}] = z
 		}
 		e.zone = append(e.zone, z)
 	}

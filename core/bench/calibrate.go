@@ -78,7 +78,9 @@ func Calibrate(e *assess.Engine, list []Painting, now func() time.Time) (Calibra
 	c.First, c.First3 = float64(first)/float64(max(withMuscle, 1)), float64(first3)/float64(max(withMuscle, 1))
 	c.Bins, c.ECE, c.Brier = curve(c.said)
 	slices.Sort(cells)
-	c.Cells = cells[len(cells)/2]
+	if len(cells) > 0 {
+		c.Cells = cells[len(cells)/2]
+	}
 	if len(times) > 0 {
 		slices.Sort(times)
 		c.Usual, c.Slow = times[len(times)/2], times[len(times)*99/100]

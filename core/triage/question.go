@@ -11,13 +11,17 @@ import (
 func Questions(base *knowledge.Base, person unknot.Person, drawing unknot.Drawing) []knowledge.DangerQuestion {
 	touched := zonesOf(drawing)
 	var open []knowledge.DangerQuestion
-	for _, q := range base.Questions {
-		if fitsAge(person.Age, q.AgeMin, q.AgeMax) && fitsSex(person.Sex, q.Sex) &&
-			(q.Screens == "everyone" || len(q.Zones) == 0 || touches(touched, q.Zones)) {
-			open = append(open, q)
+	for i := range base.Questions {
+		if q := &base.Questions[i]; calledFor(q, person, touched) {
+			open = append(open, *q)
 		}
 	}
 	return open
+}
+
+func calledFor(q *knowledge.DangerQuestion, person unknot.Person, touched map[unknot.ZoneID]bool) bool {
+	return fitsAge(person.Age, q.AgeMin, q.AgeMax) && fitsSex(person.Sex, q.Sex) &&
+		(q.Screens == "everyone" || len(q.Zones) == 0 || touches(touched, q.Zones))
 }
 
 func zonesOf(d unknot.Drawing) map[unknot.ZoneID]bool {

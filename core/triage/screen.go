@@ -51,26 +51,34 @@ func Screen(base *knowledge.Base, in Input) (Result, error) {
 	if err := checkAnswers(base, in); err != nil {
 		return Result{}, err
 	}
-	answers := make(map[string]unknot.Answer, len(in.Answers))
+	answers := make(map[string]unknot.Answer, len(base.Questions))
 	for id, a := range in.Answers {
 		answers[id] = a
 	}
 	r := Result{version: base.Version}
-	for _, q := range Questions(base, in.Person, in.Drawing) {
-		if answers[q.ID] == unknot.NotAsked {
-			answers[q.ID] = in.Rest
-		}
-		if answers[q.ID] == unknot.NotAsked {
-			r.Unanswered = append(r.Unanswered, q.ID)
-		}
-	}
-	for _, q := range base.Questions {
-		if answers[q.ID] != unknot.NotAsked {
-			r.Asked = append(r.Asked, Asked{q.ID, answers[q.ID]})
-		}
-	}
 	touched := zonesOf(in.Drawing)
+	perhaps := false // something is answered with yes or not sure
+	for i := range base.Questions {
+		q := &base.Questions[i]
+		a := answers[q.ID]
+		if calledFor(q, in.Person, touched) {
+			if a == unknot.NotAsked {
+				a = in.Rest
+				answers[q.ID] = a
+			}
+			if a == unknot.NotAsked {
+				r.Unanswered = append(r.Unanswered, q.ID)
+			}
+		}
+		if a != unknot.NotAsked {
+			r.Asked = append(r.Asked, Asked{q.ID, a})
+		}
+		perhaps = perhaps || a == unknot.Yes || a == unknot.Unsure
+	}
 	for i := range base.Rules {
+		if !perhaps {
+			break // every rule needs a yes or a not sure (holds)
+		}
 		if reason, ok := fire(base, &base.Rules[i], in.Person, touched, answers); ok {
 			r.Reasons = append(r.Reasons, reason)
 			r.Level = max(r.Level, reason.Level)

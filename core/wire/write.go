@@ -102,6 +102,19 @@ type nextJSON struct {
 // WriteAssessment prints an assessment as indented JSON. The same input gives
 // the same bytes: lists keep their order and numbers four decimals.
 func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
+	return encode(assessmentOf(base, gate, a))
+}
+
+// WriteAssessmentLine prints the same as one line, its end included.
+func WriteAssessmentLine(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(assessmentOf(base, gate, a))
+	return b.Bytes(), err
+}
+
+func assessmentOf(base *knowledge.Base, gate triage.Result, a assess.Assessment) assessmentJSON {
 	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
 		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},
 		CannotTell: a.CannotTell, Certified: a.Certified, Limits: list(a.Limits), Care: careJSON{a.Care.Level.String(), list(a.Care.Because)},
@@ -128,7 +141,7 @@ func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessme
 	for _, n := range a.Next {
 		out.Next = append(out.Next, nextOf(n))
 	}
-	return encode(out)
+	return out
 }
 
 func triageOf(gate triage.Result) triageJSON {

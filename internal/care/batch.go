@@ -3,7 +3,6 @@ package care
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -70,7 +69,7 @@ func (p *Practice) Batch(in io.Reader, out io.Writer, skip int, bad func(line in
 		} else {
 			report.Done++
 			if writeErr == nil {
-				_, writeErr = w.Write(append(text, '\n'))
+				_, writeErr = w.Write(text)
 			}
 		}
 		tick(report)
@@ -99,11 +98,5 @@ func (p *Practice) assessLine(raw []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	text, err := wire.WriteAssessment(p.Base, a.Gate, a.Assessment)
-	if err != nil {
-		return nil, err
-	}
-	var line bytes.Buffer
-	err = json.Compact(&line, text)
-	return line.Bytes(), err
+	return wire.WriteAssessmentLine(p.Base, a.Gate, a.Assessment)
 }
