@@ -101,6 +101,8 @@ type Network struct {
 	leakLog []float64 // finding·stride+l-1 -> log factor of the leak when level l is seen
 	leakNo  []float64 // finding -> log factor of the leak when level 0 is seen
 
+	leakBits  []float64 // finding -> entropy of its answer with no cause, bits
+	linkBits  []float64 // link -> the same with this one cause
 	linkOf    []int32   // link -> finding
 	base      []float64 // atom -> change of the log odds when every default finding is at 0
 	expBase   []float64
@@ -124,6 +126,7 @@ func NewNetwork(spec Spec) (*Network, error) {
 	n.layFindings()
 	n.layAtoms()
 	n.layLinks()
+	n.layBits()
 	return n, nil
 }
 

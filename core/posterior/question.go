@@ -2,7 +2,6 @@ package posterior
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -30,6 +29,7 @@ const (
 	questionSet    = 2e-4 // sets with a smaller share are not looked at
 	questionMember = 1e-3 // atoms rarer in the sets than this are taken one at a time
 	questionStates = 64   // joint states of the parents of a question
+	questionQuiet  = 2e-5 // atoms rarer than this do not count
 	questionLoud   = 0.02 // atoms outside the sets that are likelier than this get states of their own
 )
 
@@ -57,6 +57,7 @@ type askSet struct {
 type askState struct {
 	weight float64
 	mask   uint32
+	moved  bool // by some parent; else it is the leak alone
 	upTo   [MaxLevels]float64
 }
 
@@ -173,7 +174,7 @@ func (s *Solver) bits(f int32, reliability float64) float64 {
 			k.states = append(k.states, x)
 		}
 	}
-	return s.information(reliability, levels)
+	return s.information(f, reliability, levels)
 }
 
 // sortParents splits the parents of f into atoms of the sets, loud and quiet
@@ -191,7 +192,7 @@ func (s *Solver) sortParents(f int32) {
 		switch {
 		case p.share > questionLoud:
 			k.loud = append(k.loud, p)
-		case p.share > 1e-7:
+		case p.share > questionQuiet:
 			k.quiet = append(k.quiet, p)
 		}
 	}
@@ -247,6 +248,7 @@ func (s *Solver) joinSets(comp int32, parents []askParent, reliability float64, 
 			for l := range levels {
 				own[i].upTo[l] *= k.states[0].upTo[l]
 			}
+			own[i].moved = own[i].moved || k.states[0].moved
 		}
 		k.states, k.next = own, k.states
 		return
@@ -266,6 +268,7 @@ func (s *Solver) joinSets(comp int32, parents []askParent, reliability float64, 
 			for l := range levels {
 				x.upTo[l] *= y.upTo[l]
 			}
+			x.moved = x.moved || y.moved
 			k.states = append(k.states, x)
 		}
 	}
@@ -274,19 +277,35 @@ func (s *Solver) joinSets(comp int32, parents []askParent, reliability float64, 
 		for l := range levels {
 			k.states[i].upTo[l] *= own[0].upTo[l]
 		}
+		k.states[i].moved = k.states[i].moved || own[0].moved
 	}
 }
 
 func (s *Solver) apply(x *askState, link int32, reliability float64, levels int) {
 	reach := s.net.reach[int(link)*s.net.stride:]
+	x.moved = true
 	for l := range levels {
 		x.upTo[l] *= 1 - float64(reliability*reach[l])
 	}
 }
 
 // information adds the quiet parents and takes the entropies.
-func (s *Solver) information(reliability float64, levels int) float64 {
-	k := &s.ask
+func (s *Solver) information(f int32, reliability float64, levels int) float64 {
+	k, n := &s.ask, s.net
+	known := reliability == 1 // then what the leak does alone, and with one parent, is in tables
+	entropy := func(x *askState) float64 {
+		if known && !x.moved {
+			return n.leakBits[f]
+		}
+		return entropyOf(x, levels)
+	}
+	with := func(x askState, link int32) float64 {
+		if known && !x.moved {
+			return n.linkBits[link]
+		}
+		s.apply(&x, link, reliability, levels)
+		return entropyOf(&x, levels)
+	}
 	mean := askState{}
 	inside, all := 0.0, 0.0
 	heaviest := 0
@@ -296,7 +315,7 @@ func (s *Solver) information(reliability float64, levels int) float64 {
 		if x.weight > k.states[heaviest].weight {
 			heaviest = i
 		}
-		inside += float64(x.weight * entropyOf(x, levels))
+		inside += float64(x.weight * entropy(x))
 		for l := range levels {
 			mean.upTo[l] += float64(x.weight * x.upTo[l])
 		}
@@ -312,17 +331,12 @@ func (s *Solver) information(reliability float64, levels int) float64 {
 	for _, p := range k.quiet {
 		moved := 0.0
 		if each {
-			for _, x := range k.states {
-				w := x.weight / all
-				s.apply(&x, p.link, reliability, levels)
-				moved += float64(w * entropyOf(&x, levels))
+			for i := range k.states {
+				moved += float64(k.states[i].weight / all * with(k.states[i], p.link))
 			}
 			moved -= base
 		} else {
-			x := k.states[heaviest]
-			before := entropyOf(&x, levels)
-			s.apply(&x, p.link, reliability, levels)
-			moved = entropyOf(&x, levels) - before
+			moved = with(k.states[heaviest], p.link) - entropy(&k.states[heaviest])
 		}
 		inside += float64(p.share * moved)
 		reach := s.net.reach[int(p.link)*s.net.stride:]
@@ -346,9 +360,7 @@ func entropyOf(x *askState, levels int) float64 {
 			p = x.upTo[l] - last
 			last = x.upTo[l]
 		}
-		if p > 0 {
-			sum -= float64(p * log(p))
-		}
+		sum += inBits(p)
 	}
-	return sum * (1 / math.Ln2)
+	return sum
 }

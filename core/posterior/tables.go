@@ -181,3 +181,23 @@ func (n *Network) soften(f int, off, q float64) float64 {
 	tau, h := n.tau[f], off/(1-off)
 	return min((exp(float64(tau*log1p(float64(h*q))))-1)/(exp(float64(tau*log1p(h)))-1), MaxChance)
 }
+
+// layBits fills the entropies of answers that no cause, or one, brings about.
+func (n *Network) layBits() {
+	n.leakBits, n.linkBits = make([]float64, len(n.levels)), make([]float64, len(n.parent))
+	for f, spec := range n.spec.Findings {
+		levels := int(n.levels[f])
+		var alone askState
+		for l, p := range spec.Leak {
+			alone.upTo[l] = 1 - p
+		}
+		n.leakBits[f] = entropyOf(&alone, levels)
+		for x := n.off[f]; x < n.off[f+1]; x++ {
+			with := alone
+			for l := range levels {
+				with.upTo[l] *= 1 - n.reach[int(x)*n.stride+l]
+			}
+			n.linkBits[x] = entropyOf(&with, levels)
+		}
+	}
+}
