@@ -50,7 +50,7 @@ const mostAtRest = 16
 // its own muscle, which enter as odds.
 func (e *Engine) newChart(tilt float64) *chart {
 	c := &chart{atom: make([]int, len(e.causes)), scales: make(chan *scale, mostAtRest)}
-	net, err := posterior.NewNetwork(e.spec(tilt, e.base.Engine.Tau, e.base.Engine.Silent))
+	net, err := posterior.NewNetwork(e.spec(tilt, e.tau, e.silent))
 	if err != nil {
 		panic("assess: " + err.Error()) // every number was brought within its limits above
 	}

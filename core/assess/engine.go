@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"math"
+
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
@@ -10,6 +12,7 @@ import (
 // may be shared.
 type Engine struct {
 	base                *knowledge.Base
+	tau, silent, cap    float64 // how much painting counts, and the most that is said of a muscle
 	cells               []body.Cell
 	cell                map[unknot.CellID][]int // cell or whole zone on one side -> indexes of cells
 	zone                []int                   // by cell: index of its zone and side
@@ -46,7 +49,19 @@ type zoneSide struct {
 
 // NewEngine builds the network. It is meant to be done once per base.
 func NewEngine(base *knowledge.Base) *Engine {
-	e := &Engine{base: base, cells: body.Cells(), cell: map[unknot.CellID][]int{}, zoneAt: map[zoneSide]int{}, byKey: map[string]int{}}
+	n := base.Engine
+	return newEngine(base, n.Tau, n.Silent, n.SelfCap)
+}
+
+// Unsoftened builds the network with nothing softened and nothing capped: what
+// is right for people who paint just as the model says, each zone by itself.
+// It is for measuring.
+func Unsoftened(base *knowledge.Base) *Engine {
+	return newEngine(base, 1, math.Nextafter(1, 0), 1)
+}
+
+func newEngine(base *knowledge.Base, tau, silent, limit float64) *Engine {
+	e := &Engine{base: base, tau: tau, silent: silent, cap: limit, cells: body.Cells(), cell: map[unknot.CellID][]int{}, zoneAt: map[zoneSide]int{}, byKey: map[string]int{}}
 	seen := map[unknot.CellID]int{}
 	for j, c := range e.cells {
 		e.cell[c.ID] = []int{j}

@@ -187,7 +187,7 @@ func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 // ceiling is the largest chance that may be shown for a cause.
 func (e *Engine) ceiling(i int) float64 {
 	if e.causes[i].muscle >= 0 {
-		return e.base.Engine.SelfCap
+		return e.cap
 	}
 	return 1
 }

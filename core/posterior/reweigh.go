@@ -22,17 +22,17 @@ type reweigh struct {
 // than one state of a cause to search or to sum out; solve it then. The result
 // is valid until the next call; those of the solver stay as they are.
 func (s *Solver) Reweigh(c *Case) (marginal []float64, ok bool, err error) {
+	for k := range s.loc.comps {
+		if x := &s.loc.comps[k]; x.how != bySets || x.paired || x.g0 != x.g1 {
+			return nil, false, nil
+		}
+	}
 	w := &s.again
 	if err := s.net.absorb(&w.ev, c); err != nil {
 		return nil, false, fmt.Errorf("case: %w", err)
 	}
 	if !samePositives(w.ev.pos, s.ev.pos) || !slices.Equal(w.ev.parent, s.ev.parent) || !slices.Equal(w.ev.q, s.ev.q) {
 		return nil, false, nil
-	}
-	for k := range s.loc.comps {
-		if x := &s.loc.comps[k]; x.how != bySets || x.paired || x.g0 != x.g1 {
-			return nil, false, nil
-		}
 	}
 	w.marginal = resize(w.marginal, s.net.Atoms())
 	s.reweighFree(c)

@@ -39,7 +39,7 @@ func (c *benchCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	own, err := bench.Calibrate(p.Engine, fromModel(p.Engine, c.Drawings), time.Now)
+	own, err := bench.Calibrate(assess.Unsoftened(p.Base), fromModel(p.Engine, c.Drawings), time.Now)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (c *benchCmd) Run(s *streams) error {
 	fmt.Fprintf(s.out, "%d vignettes of the %s set, knowledge %s\n\n%s\n", len(list), c.Set, p.Base.Version, bench.Table(rows))
 	fmt.Fprintf(s.out, "Brier score of the first muscle %.3f; danger questions of a case, median %d\n\n", bench.Brier(out), bench.Asked(out))
 	printCalibration(s, "Drawings from another generator", other)
-	printCalibration(s, "Drawings from the model itself", own)
+	printCalibration(s, "Drawings from the model itself, weighed without softening", own)
 	if c.Cases {
 		for i := range out {
 			printCase(s, p.Base, &out[i])
