@@ -22,7 +22,7 @@ var wording = map[string][]string{
 	"rule":        {"name", "reason", "do"},
 	"lookalike":   {"name", "describe", "tell_apart"},
 	"finding":     {"name", "ask", "how", "picture", "positive", "why", "caution", "answers.words"},
-	"treatment":   {"name", "what", "steps", "doses.use", "doses.documents", "doses.trials", "effect.words", "effect.against", "effect.horizon", "stop", "progress", "regress", "doubt", "harms", "ask_for", "law_note"},
+	"treatment":   {"name", "what", "steps", "doses.use", "doses.documents", "doses.trials", "effect.words", "effect.measure", "effect.against", "effect.horizon", "stop", "progress", "regress", "doubt", "harms", "ask_for", "law_note"},
 	"interlock":   {"reason"},
 	"place":       {"name", "reason"},
 	"claim":       {"says", "numbers", "doubt", "instead", "population"},
