@@ -77,6 +77,10 @@ func (l *labState) live(hours int, did string) {
 	}
 }
 
+// first is the number of the day that the curves begin with: early days fall
+// off when there are too many.
+func (l *labState) first() int { return max(1, (l.Now.Moment.Hour+6)/24-len(l.Past)+1) }
+
 func round3(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // labActs are the buttons: what is done, and how much of it.

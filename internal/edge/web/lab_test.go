@@ -106,6 +106,20 @@ func TestTheLabRefusesWhatCannotBe(t *testing.T) {
 	}
 }
 
+// After more days than the curves show, the days keep their numbers.
+func TestEarlyDaysFallOff(t *testing.T) {
+	s := site(t)
+	_, page := get(t, s.URL+"/lab")
+	for range 6 {
+		page = turn(t, s.URL, page, url.Values{"days": {"28"}})
+	}
+	for _, want := range []string{`id="lab-first">day 49<`, `id="lab-last">day 168<`, `<th scope="row">168</th>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("after 168 days the page does not say %s", want)
+		}
+	}
+}
+
 // The pictures of each story say what its words say.
 func TestTheThreeStories(t *testing.T) {
 	s := site(t)
@@ -195,6 +209,8 @@ func TestTheLabRuns(t *testing.T) {
 	do(t, ctx, chromedp.Click(`button[value=press]`))
 	until(t, ctx, `document.querySelector(".acts").getAttribute("d").length > 0`)
 	do(t, ctx, chromedp.Click("#lab-play"))
+	do(t, ctx, chromedp.Click(`button[value="1"]`)) // what hardly changes says its new day too
+	until(t, ctx, `document.querySelector("#lab-say").textContent === document.querySelector("#lab-heard").textContent`)
 	if rows := eval[int](t, ctx, `document.querySelectorAll("#lab-table tbody tr").length`); rows < 3 {
 		t.Errorf("%d rows in the table", rows)
 	}

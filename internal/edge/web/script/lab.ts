@@ -43,7 +43,7 @@ async function ask(doing: Act[] = [], hours = ahead): Promise<void> {
   } catch {
     if (mine === asking) {
       play(false);
-      show("lab-say").textContent = tr("The model could not be reached. Please try again.");
+      for (const id of ["lab-say", "lab-heard"]) write(id, tr("The model could not be reached. Please try again."));
     }
   } finally {
     if (mine === asking) waiting = false;
@@ -93,8 +93,10 @@ function frame(at: number): void {
     stream(spent);
     say(at, false);
   }
-  if (running || far > .001) requestAnimationFrame(frame);
-  else lastFrame = 0;
+  if (running || far > .001) return void requestAnimationFrame(frame);
+  lastFrame = 0;
+  seen = now;
+  write("lab-say", words(seen));
 }
 
 function wake(): void {
@@ -127,16 +129,16 @@ function draw(p: Point): void {
   nerve.setAttribute("stroke-width", a.nerve.toFixed(2));
   energy.forEach((e, i) => e.classList.toggle("on", i < a.energy));
   sparks.forEach((e, i) => e.classList.toggle("on", i < a.sparks));
-  show("lab-n-locked").textContent = share(p.moment.state.C);
-  show("lab-n-flow").textContent = share(p.flow);
-  show("lab-n-energy").textContent = share(1 - p.short);
-  show("lab-n-pain").textContent = number(p.pain, 1);
-  show("lab-n-press").textContent = number(p.ppt, 0) + " kPa";
+  write("lab-n-locked", share(p.moment.state.C));
+  write("lab-n-flow", share(p.flow));
+  write("lab-n-energy", share(1 - p.short));
+  write("lab-n-pain", number(p.pain, 1));
+  write("lab-n-press", number(p.ppt, 0) + " kPa");
 }
 
 const lang = document.documentElement.lang || "en";
 const number = (x: number, digits: number): string => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x);
-const share = (x: number): string => new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 }).format(x);
+const share = (x: number): string => number(100 * x, 0) + "\u00a0%"; // as the server writes it
 
 // Blood cells run through the core as fast as the blood flows.
 const cells: { dot: SVGCircleElement; at: number }[] = [];
@@ -157,20 +159,36 @@ function stream(spent: number): void {
   }
 }
 
-// say keeps the words beside the picture, not oftener than a listener can bear.
+// say keeps the words beside the picture, and says where it has come to not
+// oftener than a listener can bear.
 function say(at: number, force: boolean): void {
+  write("lab-say", words(seen));
   if (!force && at - lastSaid < 2500) return;
   lastSaid = at;
-  const day = Math.floor(now.moment.hour / 24), c = now.moment.state.C, pain = number(now.pain, 0);
-  const text = c < .2 && now.pain < 1 ? tr("Day %s. The muscle is loose. Nothing hurts.", day)
-    : c < .2 ? tr("Day %s. The fibres have let go, but the nerve is still sensitive. Pain %s of 10.", day, pain)
-    : c < .55 ? tr("Day %s. Some fibres are locked. It may go either way. Pain %s of 10.", day, pain)
-    : now.pain < 1 ? tr("Day %s. A quiet knot: locked and hard, but it does not hurt by itself.", day)
-    : tr("Day %s. A knot that hurts. Pain %s of 10.", day, pain);
-  if (show("lab-say").textContent !== text) show("lab-say").textContent = text;
+  write("lab-heard", words(now));
 }
 
+function words(p: Point): string {
+  const day = Math.floor(p.moment.hour / 24), c = p.moment.state.C, pain = number(p.pain, 0);
+  return c < .2 && p.pain < 1 ? tr("Day %s. The muscle is loose. Nothing hurts.", day)
+    : c < .2 ? tr("Day %s. The fibres have let go, but the nerve is still sensitive. Pain %s of 10.", day, pain)
+    : c < .55 ? tr("Day %s. Some fibres are locked. It may go either way. Pain %s of 10.", day, pain)
+    : p.pain < 1 ? tr("Day %s. A quiet knot: locked and hard, but it does not hurt by itself.", day)
+    : tr("Day %s. A knot that hurts. Pain %s of 10.", day, pain);
+}
+
+// write leaves words alone that stay the same.
+function write(id: string, text: string): void {
+  const e = show(id);
+  if (e.textContent !== text) e.textContent = text;
+}
+
+// first is the number of the day that the curves begin with.
+const first = (): number => Math.max(1, Math.floor((now.moment.hour + 6) / 24) - past.length + 1);
+
 function curves(): void {
+  write("lab-first", tr("day %s", number(first(), 0)));
+  write("lab-last", tr("day %s", number(first() + mostPast - 1, 0)));
   const line = (of: (d: Day) => number): string => past.map((d, i) => `${i ? "L" : "M"}${i} ${(38 - 36 * clamp(of(d))).toFixed(2)}`).join("");
   show("lab-c-locked").setAttribute("d", line((d) => d.c));
   show("lab-c-flow").setAttribute("d", line((d) => d.f));
@@ -189,7 +207,7 @@ function table(): void {
     const row = body.appendChild(document.createElement("tr"));
     const head = row.appendChild(document.createElement("th"));
     head.scope = "row";
-    head.textContent = String(i + 1);
+    head.textContent = String(first() + i);
     const name = d.d ? form.querySelector(`button[value=${d.d}] strong`)?.textContent ?? "" : "";
     for (const text of [share(d.c), share(d.f), number(d.p, 1), name]) row.appendChild(document.createElement("td")).textContent = text;
   });
