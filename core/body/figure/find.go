@@ -108,6 +108,22 @@ func Rings(path string) [][][2]float64 {
 	return out
 }
 
+// ByZone groups the cells of a view by zone and side.
+func (v *View) ByZone() [][]Cell {
+	var out [][]Cell
+	at := map[unknot.CellID]int{}
+	for _, c := range v.Cells {
+		zone := body.ZoneOf(c.Cell)
+		i, ok := at[zone]
+		if !ok {
+			i = len(out)
+			at[zone], out = i, append(out, nil)
+		}
+		out[i] = append(out[i], c)
+	}
+	return out
+}
+
 // Zones gives the cells of a view joined by zone and side, each with its
 // centre of area, or where that lies outside, the middle of its largest piece.
 func (v *View) Zones() []Cell {

@@ -26,7 +26,6 @@ type homeForm struct {
 	Choices []string // places to choose from when the words were unclear
 	Regions []regionGroup
 	Kept    []care.Kept
-	base    *knowledge.Base
 }
 
 type regionGroup struct {
@@ -53,7 +52,6 @@ var (
 // ticked.
 func (s *Site) form(f homeForm) homeForm {
 	base := s.practice.Base
-	f.base = base
 	for _, r := range base.Regions {
 		g := regionGroup{Name: r.Name}
 		for _, z := range base.Zones {
@@ -64,12 +62,31 @@ func (s *Site) form(f homeForm) homeForm {
 			for _, side := range unknot.Sides {
 				g.Open = g.Open || f.Cells[body.ZoneCell(z.ID, side)]
 			}
+			g.Open = g.Open || partTicked(f.Cells, z.ID)
 		}
 		if len(g.Zones) > 0 {
 			f.Regions = append(f.Regions, g)
 		}
 	}
 	return f
+}
+
+// partTicked reports whether any part of a zone is ticked.
+func partTicked(ticked map[unknot.CellID]bool, z unknot.ZoneID) bool {
+	for c := range ticked {
+		if zone, _ := body.SplitCell(c); zone == z && body.PartName(c) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// sided is a cell of the right on the side that is asked for.
+func sided(c unknot.CellID, side unknot.Side) unknot.CellID {
+	if c.Side() == side {
+		return c
+	}
+	return c.Mirror()
 }
 
 // places reads the first form and asks the danger questions next.

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/internal/base/locale"
 )
 
@@ -130,6 +133,31 @@ func TestNoCallIsShownAsText(t *testing.T) {
 		}
 		if m := shown.Find(source); m != nil {
 			t.Errorf("%s: a call is shown as text: %s", page, m)
+		}
+	}
+}
+
+// Every place of the body, and every part of one, has its name in every language.
+func TestEveryPartOfTheBodyIsTranslated(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range locale.Languages {
+		missing := map[string]bool{}
+		for _, c := range body.Cells() {
+			for _, marked := range [][]unknot.CellID{{c.ID}, append([]unknot.CellID{c.ID}, c.Neighbours...)} { // rows and columns too
+				for _, spot := range body.Spots(base, marked) {
+					for _, text := range append(spot.Parts, body.ZoneName(base, spot.Zone)) {
+						missing[text] = missing[text] || !l.Has(text)
+					}
+				}
+			}
+		}
+		for text, is := range missing {
+			if is {
+				t.Errorf("%q is not said in %s", text, l.Name)
+			}
 		}
 	}
 }

@@ -26,8 +26,8 @@ func (s *Site) figureView(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "private, max-age=3600")
-	w.Header().Add("Vary", "Cookie, Accept-Language")       // names are in the language of the reader
-	_ = bodyView(s.practice.Base, v).Render(r.Context(), w) // the reader has gone; there is nobody to tell
+	w.Header().Add("Vary", "Cookie, Accept-Language") // the name is in the language of the reader
+	_ = bodyView(v).Render(r.Context(), w)            // the reader has gone; there is nobody to tell
 }
 
 // figureMuscles sends the muscles under the skin of one view, for the map, which
@@ -51,8 +51,9 @@ type marked struct {
 }
 
 // gather makes one drawing of what came in by any way: every cell once, with
-// its strongest pain and all its qualities, cells alike in both as one place.
-// So the same intent gives the same drawing, whichever way was taken.
+// its strongest pain and all its qualities, cells alike in both as one place, a
+// zone instead of all its cells. So the same intent gives the same drawing,
+// whichever way was taken.
 func gather(all []marked) []marked {
 	type mark struct {
 		cell    unknot.CellID
@@ -61,16 +62,25 @@ func gather(all []marked) []marked {
 	}
 	at := map[unknot.CellID]int{}
 	var marks []mark
+	put := func(c unknot.CellID, p marked) {
+		i, ok := at[c]
+		if !ok {
+			i = len(marks)
+			at[c] = i
+			marks = append(marks, mark{cell: c})
+		}
+		marks[i].pain = max(marks[i].pain, p.Intensity)
+		marks[i].quality = append(marks[i].quality, p.Quality...)
+	}
 	for _, p := range all {
 		for _, c := range p.Cells {
-			i, ok := at[c]
-			if !ok {
-				i = len(marks)
-				at[c] = i
-				marks = append(marks, mark{cell: c})
+			fine := body.Expand(c)
+			for _, f := range fine {
+				put(f, p)
 			}
-			marks[i].pain = max(marks[i].pain, p.Intensity)
-			marks[i].quality = append(marks[i].quality, p.Quality...)
+			if fine == nil { // refused later, with its name
+				put(c, p)
+			}
 		}
 	}
 	slices.SortFunc(marks, func(a, b mark) int { return strings.Compare(string(a.cell), string(b.cell)) })
@@ -84,6 +94,9 @@ func gather(all []marked) []marked {
 			places = append(places, marked{Intensity: m.pain, Quality: m.quality})
 		}
 		places[i].Cells = append(places[i].Cells, m.cell)
+	}
+	for i := range places {
+		places[i].Cells = body.Fold(places[i].Cells)
 	}
 	slices.SortStableFunc(places, func(a, b marked) int {
 		switch {

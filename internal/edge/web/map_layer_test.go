@@ -27,9 +27,9 @@ func TestMusclesOnTheMap(t *testing.T) {
 	if got := eval[string](t, ctx, `document.getElementById("map-said").textContent`); got != "Muscles shown." {
 		t.Errorf("said: %q", got)
 	}
-	focus(t, ctx, "front", "thigh_front.right")
-	press(t, ctx, "6")
-	x, y := spot(t, ctx, "front", "thigh_front.left")
+	focus(t, ctx, "front", "thigh_front.middle_inner.right")
+	press(t, ctx, "S-Enter 6")
+	x, y := spot(t, ctx, "front", "thigh_front.middle_inner.left")
 	do(t, ctx, chromedp.MouseClickXY(x, y))
 	if got := drawn(t, ctx); got != "thigh_front.left:6 thigh_front.right:6" {
 		t.Errorf("drawn over muscles: %q", got)
@@ -62,13 +62,13 @@ func TestTheMapInSpanish(t *testing.T) {
 	focus(t, ctx, "front", "temple.left")
 	press(t, ctx, "7")
 	for where, want := range map[string]string{
-		`document.getElementById("map-said").textContent`:                              "Sien izquierda: 7 de 10. 2 lugares en total.",
-		`document.querySelector("#marks li").innerText`:                                "Sien, ambos lados",
-		`document.querySelector("#marks .act button").getAttribute("aria-label")`:      "Cambiar Sien, ambos lados",
-		`document.querySelector("#view-back").getAttribute("aria-label")`:              "Cuerpo: Atrás",
-		`document.querySelector("[data-cell='calf.left']").getAttribute("aria-label")`: "pantorrilla izquierda",
-		`[...document.querySelectorAll("#look option")].map(o => o.text).join()`:       "Mano derecha, palma",
-		`document.querySelector("#view-front .sides").textContent`:                     "derecha izquierda",
+		`document.getElementById("map-said").textContent`:                                          "Sien izquierda: 7 de 10. 2 lugares en total.",
+		`document.querySelector("#marks li").innerText`:                                            "Sien, ambos lados",
+		`document.querySelector("#marks .act button").getAttribute("aria-label")`:                  "Cambiar Sien, ambos lados",
+		`document.querySelector("#view-back").getAttribute("aria-label")`:                          "Cuerpo: Atrás",
+		`document.querySelector("[data-cell='calf.upper_inner.left']").getAttribute("aria-label")`: "pantorrilla izquierda, parte alta interna",
+		`[...document.querySelectorAll("#look option")].map(o => o.text).join()`:                   "Mano derecha, palma",
+		`document.querySelector("#view-front .sides").textContent`:                                 "derecha izquierda",
 	} {
 		if got := eval[string](t, ctx, where); !strings.Contains(got, want) {
 			t.Errorf("%s is %q, want %q", where, got, want)

@@ -2,27 +2,37 @@
 // words all change one drawing, and all show it.
 
 import { Drawing, type Mark, type Place } from "./part/drawing";
-import { amount, capital, places, quality as qualityName } from "./part/say";
-import { first, neighbour, type Path, stop, under } from "./part/view";
+import { Lens } from "./part/lens";
+import { amount, capital, type Named, places, quality as qualityName } from "./part/say";
+import { beyond, first, neighbour, outline, type Path, stop, under } from "./part/view";
 import { tr } from "./part/words";
+import { zoneOf, Zones } from "./part/zones";
 
 const map = document.getElementById("map")!;
 const form = map.closest("form")!;
 const field = form.querySelector<HTMLInputElement>("[name=drawing]")!;
-const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name=cell]")];
+const boxes = new Map([...form.querySelectorAll<HTMLInputElement>("input[name=cell]")].map((b) => [b.value, b]));
+const zones = new Zones([...boxes.keys()]);
 const views: SVGSVGElement[] = [];
+const lens = new Lens(views);
+const shapes = new Map<string, Set<Path>>(); // of each cell, in every view
 const shown = map.querySelector<HTMLElement>(".map-views")!;
 const status = document.getElementById("map-said")!;
-const names = new Map<string, string>();
-const drawing = new Drawing();
-const chosen = new Set<string>(); // what the pain scale and the qualities change
+const drawing = new Drawing(zones);
+const chosen = new Set<string>(); // cells that the pain scale and the qualities change
 let settled = true; // the next mark begins a new choice
+let whole = ""; // the zone that was just marked as a whole by keys
 let mode = "tap";
 
-const name = (cell: string) => names.get(cell) ?? cell;
-// zone is the place without its side, as the list names it.
-const zone = (cell: string) => boxes.find((b) => b.value === cell)?.closest("tr")?.dataset.name ?? name(cell);
-const said = (p: Place) => places(p, name, zone);
+// of gives the words of the list, which are in the language of the page.
+const row = (id: string) => boxes.get(id)!.closest<HTMLElement>("tr")!.dataset.name!;
+const of: Named = {
+  name: (id) => boxes.get(id)?.getAttribute("aria-label") ?? id,
+  zone: (id) => row(zoneOf(id)),
+  part: row,
+  parts: (zone) => zones.expand(zone).length,
+};
+const said = (cells: Iterable<string>) => places(zones.fold([...cells]), of);
 
 // brush is the pain and quality that new marks get.
 function brush(): Mark {
@@ -41,56 +51,80 @@ function say(text: string): void {
 }
 
 function count(): string {
-  return drawing.size === 1 ? tr("1 place in all.") : tr("%s places in all.", drawing.size);
+  const places = zones.fold(drawing.cells()).length;
+  return places === 1 ? tr("1 place in all.") : tr("%s places in all.", places);
 }
 
-// mark puts a cell under the brush; the first after a change of the scale
-// begins a new choice.
-function mark(cell: string): void {
+// mark puts cells under the brush; the first after a change of the scale begins
+// a new choice.
+function mark(cells: string[]): void {
   if (settled) chosen.clear();
   settled = false;
-  chosen.add(cell);
-  drawing.set(cell, brush());
+  for (const c of cells) {
+    chosen.add(c);
+    drawing.set(c, brush());
+  }
 }
 
-function erase(cell: string): void {
-  chosen.delete(cell);
-  drawing.erase(cell);
+function erase(cells: string[]): void {
+  for (const c of cells) {
+    chosen.delete(c);
+    drawing.erase(c);
+  }
 }
 
-function toggle(cell: string): void {
+// toggle marks cells, or takes them away when all are marked already.
+function toggle(cells: string[]): void {
   drawing.keep();
-  if (drawing.get(cell)) {
-    erase(cell);
-    say(tr("%s: no longer marked. %s", capital(name(cell)), count()));
+  whole = "";
+  if (cells.every((c) => drawing.get(c))) {
+    erase(cells);
+    say(tr("%s: no longer marked. %s", said(cells), count()));
   } else {
-    mark(cell);
-    say(`${capital(name(cell))}: ${amount(drawing.get(cell)!)}. ${count()}`);
+    mark(cells);
+    say(`${said(cells)}: ${amount(drawing.get(cells[0])!)}. ${count()}`);
   }
   show();
 }
 
-// show lets every way of input say the same.
+const lastShown = new Map<string, string>(); // how each cell stands on the page
+
+// show lets every way of input say the same; it touches only what changed.
 function show(): void {
   const list = drawing.places();
   field.value = JSON.stringify(list);
-  for (const p of map.querySelectorAll<Path>("[data-cell]")) {
-    const m = drawing.get(p.dataset.cell!);
-    p.setAttribute("aria-checked", String(!!m));
-    p.setAttribute("aria-label", m ? `${name(p.dataset.cell!)}, ${amount(m)}` : name(p.dataset.cell!));
-    if (m) p.dataset.pain = String(Math.max(1, Math.round(m.pain)));
-    else delete p.dataset.pain;
-    p.classList.toggle("chosen", !!m && chosen.has(p.dataset.cell!));
+  const changed = new Set<string>();
+  for (const cell of zones.cells()) {
+    const m = drawing.get(cell);
+    const now = m ? JSON.stringify(m) : "";
+    if ((lastShown.get(cell) ?? "") === now) continue;
+    lastShown.set(cell, now);
+    changed.add(zoneOf(cell));
+    const box = boxes.get(cell)!;
+    box.checked = !!m;
+    for (const p of shapes.get(cell) ?? []) colour(p);
   }
-  for (const b of boxes) {
-    const m = drawing.get(b.value);
-    b.checked = !!m;
-    const state = b.parentElement!.querySelector(".state");
-    if (state) state.textContent = m ? String(m.pain) : "";
+  for (const zone of changed) {
+    const cells = zones.expand(zone);
+    const pains = cells.flatMap((c) => drawing.get(c)?.pain ?? []);
+    const box = boxes.get(zone)!;
+    box.checked = pains.length === cells.length;
+    box.indeterminate = pains.length > 0 && !box.checked;
+    box.parentElement!.querySelector(".state")!.textContent = pains.length ? String(Math.max(...pains)) : "";
   }
+  for (const v of views) outline(v, [...chosen].filter((c) => drawing.get(c)).flatMap((c) => [...(shapes.get(c) ?? [])].filter((p) => v.contains(p))));
   (document.getElementById("undo") as HTMLButtonElement).disabled = !drawing.canUndo;
   (document.getElementById("redo") as HTMLButtonElement).disabled = !drawing.canRedo;
   rows(list);
+}
+
+// colour lets a shape show its cell.
+function colour(p: Path): void {
+  const m = drawing.get(p.dataset.cell!);
+  p.setAttribute("aria-checked", String(!!m));
+  p.setAttribute("aria-label", m ? `${of.name(p.dataset.cell!)}, ${amount(m)}` : of.name(p.dataset.cell!));
+  if (m) p.dataset.pain = String(Math.max(1, Math.round(m.pain)));
+  else delete p.dataset.pain;
 }
 
 // rows lists the marks, each to be changed or removed.
@@ -104,24 +138,25 @@ function rows(list: Place[]): void {
     dot.textContent = String(p.intensity);
     dot.dataset.pain = String(Math.max(1, Math.round(p.intensity)));
     const text = document.createElement("span");
-    text.textContent = said(p) + (p.quality ? ` · ${p.quality.map(qualityName).join(", ")}` : "");
+    const cells = p.cells.flatMap((id) => zones.expand(id));
+    text.textContent = said(p.cells) + (p.quality ? ` · ${p.quality.map(qualityName).join(", ")}` : "");
     const act = document.createElement("span");
     act.className = "act";
-    const on = !settled && p.cells.every((c) => chosen.has(c)) && chosen.size === p.cells.length;
+    const on = !settled && cells.every((c) => chosen.has(c)) && chosen.size === cells.length;
     act.append(
       button(tr("Change"), tr("Change %s", text.textContent), on, () => {
         chosen.clear();
-        p.cells.forEach((c) => chosen.add(c));
+        cells.forEach((c) => chosen.add(c));
         settled = false;
         setBrush({ pain: p.intensity, quality: p.quality ?? [] });
-        say(tr("Choose how bad it is and what it is like: %s.", said(p)));
+        say(tr("Choose how bad it is and what it is like: %s.", said(p.cells)));
         show();
         form.querySelector<HTMLInputElement>("[name=pain]:checked")?.focus();
       }),
       button(tr("Remove"), tr("Remove %s", text.textContent), undefined, () => {
         drawing.keep();
-        p.cells.forEach(erase);
-        say(tr("%s: removed. %s", said(p), count()));
+        erase(cells);
+        say(tr("%s: removed. %s", said(p.cells), count()));
         show();
         (document.querySelector<HTMLElement>("#marks .act button") ?? document.getElementById("words")!).focus();
       }),
@@ -148,7 +183,7 @@ function change(): void {
     drawing.keep();
     for (const c of chosen) drawing.set(c, brush());
     drawing.drop();
-    say(`${capital([...chosen].map(name).join(", "))}: ${amount(brush())}.`);
+    say(`${said(chosen)}: ${amount(brush())}.`);
   }
   settled = true;
   show();
@@ -156,8 +191,16 @@ function change(): void {
 form.addEventListener("change", (e) => {
   const t = e.target as HTMLInputElement;
   if (t.name === "pain" || t.name === "quality") change();
-  else if (t.name === "cell") toggle(t.value);
+  else if (t.name === "cell") toggle(zones.expand(t.value));
 });
+
+const begun = (svg: SVGSVGElement) => svg.querySelector<Path>('[data-cell][tabindex="0"]');
+
+// begin lets the tab key reach the cell in the middle of a view.
+function begin(svg: SVGSVGElement): void {
+  const to = begun(svg) ?? first(svg);
+  if (to) stop(svg, to);
+}
 
 // Looking: front, back and the close-ups.
 const select = document.getElementById("look") as HTMLSelectElement;
@@ -174,14 +217,17 @@ async function look(id: string): Promise<void> {
       return;
     }
   }
+  const was = map.classList.contains("close");
   map.classList.toggle("close", close);
   shown.classList.toggle("close", close);
   shown.dataset.show = close ? "" : id;
   for (const v of views) {
     v.toggleAttribute("hidden", close ? v.dataset.view !== option!.dataset.view : !v.classList.contains("whole"));
-    const to = first(v);
-    if (to) stop(v, to);
+    if (!v.hasAttribute("hidden")) begin(v);
   }
+  const now = views.find((v) => v.clientWidth > 0)!;
+  if (lens.on && (close || was)) lens.to(now, begun(now)!);
+  lens.aim();
   for (const f of faces) f.setAttribute("aria-pressed", String(!close && f.dataset.look === id));
   select.value = close ? id : "front";
   say(tr("%s shown.", close ? option!.text : (faces.find((f) => f.dataset.look === id)?.textContent ?? id)));
@@ -205,8 +251,8 @@ async function load(id: string): Promise<void> {
     shown.append(svg);
   }
   attach(svg);
-  const to = first(svg);
-  if (to) stop(svg, to);
+  begin(svg);
+  lens.aim();
   if (layer.getAttribute("aria-pressed") === "true") await flesh(svg);
   show();
 }
@@ -229,7 +275,7 @@ async function flesh(svg: SVGSVGElement): Promise<void> {
   const answer = await fetch(`/figure/${which.value}/${svg.dataset.view!}/muscles`);
   if (!answer.ok) throw new Error(String(answer.status));
   const g = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").querySelector("g")!;
-  if (!svg.querySelector(".muscle")) svg.querySelector(".cells")!.before(document.importNode(g, true));
+  if (!svg.querySelector(".muscle")) svg.querySelector(".light")!.before(document.importNode(g, true));
 }
 layer.addEventListener("click", async () => {
   const on = layer.getAttribute("aria-pressed") !== "true";
@@ -244,6 +290,24 @@ layer.addEventListener("click", async () => {
   say(on ? tr("Muscles shown.") : tr("Muscles hidden."));
 });
 
+// Closer, and moving what is then shown.
+const nearer = document.getElementById("closer") as HTMLButtonElement;
+nearer.addEventListener("click", () => {
+  if (lens.on) lens.off();
+  else {
+    const svg = views.find((v) => v === lastSeen && v.clientWidth > 0) ?? views.find((v) => v.clientWidth > 0)!;
+    lens.to(svg, begun(svg)!);
+  }
+  nearer.setAttribute("aria-pressed", String(lens.on));
+  map.classList.toggle("closer", lens.on);
+  say(lens.on ? tr("A part of the body is shown, larger.") : tr("All of the picture is shown."));
+});
+for (const b of map.querySelectorAll<HTMLButtonElement>("[data-move]")) {
+  const [right, down] = b.dataset.move!.split(" ").map(Number);
+  b.addEventListener("click", () => lens.move(right, down));
+}
+addEventListener("resize", () => lens.aim());
+
 // Tools.
 const modes = [...map.querySelectorAll<HTMLButtonElement>("[data-mode]")];
 for (const m of modes)
@@ -255,6 +319,7 @@ function step(back: boolean): void {
   if (back ? drawing.undo() : drawing.redo()) {
     chosen.clear();
     settled = true;
+    whole = "";
     say(back ? tr("Undone. %s", count()) : tr("Done again. %s", count()));
     show();
   }
@@ -263,22 +328,37 @@ document.getElementById("undo")!.addEventListener("click", () => step(true));
 document.getElementById("redo")!.addEventListener("click", () => step(false));
 
 // Pointers: a tap turns a place on or off; a stroke paints or erases. A finger
-// paints only in those modes, so that the page can still be scrolled.
+// paints only in those modes, so that the page can still be scrolled. Where all
+// of the body is shown, cells are smaller than a finger: a tap takes the zone.
 const size = document.getElementById("brush") as HTMLInputElement;
+let lastSeen: SVGSVGElement | undefined; // the view that was used last
+const tapped = (svg: SVGSVGElement, p: Path) => ("all" in svg.dataset && !lens.on ? zones.expand(zoneOf(p.dataset.cell!)) : [p.dataset.cell!]);
 let stroke: { id: number; x: number; y: number; moved: boolean; draws: boolean; cells: Set<string> } | undefined;
 function dab(svg: SVGSVGElement, x: number, y: number): void {
   const before = stroke!.cells.size;
   for (const p of under(svg, x, y, (Number(size.value) - 1) * 7)) stroke!.cells.add(p.dataset.cell!);
   if (stroke!.cells.size === before) return;
-  for (const c of stroke!.cells) {
-    if (mode === "erase") erase(c);
-    else mark(c);
-  }
+  if (mode === "erase") erase([...stroke!.cells]);
+  else mark([...stroke!.cells]);
   show();
 }
+shown.addEventListener("focusin", (e) => { // not on a view: Chromium lets the tab key stop at an svg that listens
+  const p = e.target as Path;
+  if (!p.dataset.cell) return;
+  lastSeen = p.ownerSVGElement!;
+  stop(lastSeen, p);
+  lens.follow(lastSeen, p);
+});
 function attach(svg: SVGSVGElement): void {
   views.push(svg);
-  for (const p of svg.querySelectorAll<Path>("[data-cell]")) names.set(p.dataset.cell!, p.getAttribute("aria-label")!);
+  for (const p of svg.querySelectorAll<Path>("[data-cell]")) {
+    p.setAttribute("role", "checkbox");
+    p.setAttribute("tabindex", "-1");
+    const cell = p.dataset.cell!;
+    if (!shapes.has(cell)) shapes.set(cell, new Set());
+    shapes.get(cell)!.add(p);
+    colour(p);
+  }
   svg.addEventListener("pointerdown", (e) => {
     if (e.button !== 0 || stroke) return;
     stroke = { id: e.pointerId, x: e.clientX, y: e.clientY, moved: false, draws: mode !== "tap" || e.pointerType !== "touch", cells: new Set() };
@@ -299,13 +379,21 @@ function attach(svg: SVGSVGElement): void {
     if (stroke?.id !== e.pointerId) return;
     const { moved, cells: painted } = stroke;
     stroke = undefined;
+    lastSeen = svg;
+    if (e.type === "pointercancel") { // the browser scrolls or zooms instead
+      drawing.cancel();
+      chosen.clear();
+      settled = true;
+      show();
+      return;
+    }
     drawing.drop();
-    const tapped = mode === "tap" && !moved && e.type === "pointerup" && under(svg, e.clientX, e.clientY, 0)[0];
-    if (tapped) {
-      stop(svg, tapped);
-      toggle(tapped.dataset.cell!);
+    const hit = mode === "tap" && !moved && under(svg, e.clientX, e.clientY, 0)[0];
+    if (hit) {
+      stop(svg, hit);
+      toggle(tapped(svg, hit));
     } else if (painted.size) {
-      const what = [...painted].map(name).join(", ");
+      const what = said(painted);
       say(mode === "erase" ? tr("Erased: %s. %s", what, count()) : tr("Painted: %s. %s", what, count()));
       show();
     }
@@ -316,39 +404,42 @@ function attach(svg: SVGSVGElement): void {
   svg.addEventListener("click", (e) => {
     // a screen reader's press comes as a click without a pointer
     const p = e.target as Path;
-    if (e.detail === 0 && p.dataset.cell) toggle(p.dataset.cell);
+    if (e.detail === 0 && p.dataset.cell) toggle([p.dataset.cell]);
   });
 }
 
+// keys walk and mark cells; with the shift key, zones.
 function keys(svg: SVGSVGElement, e: KeyboardEvent): void {
   const p = e.target as Path;
   const cell = p.dataset.cell;
   if (!cell) return;
+  const zone = zones.expand(zoneOf(cell));
   if ((e.ctrlKey || e.metaKey) && (e.key === "z" || e.key === "y" || e.key === "Z")) {
     step(e.key === "z" && !e.shiftKey);
   } else if (e.ctrlKey || e.metaKey || e.altKey) {
     return;
   } else if (e.key.startsWith("Arrow")) {
-    const to = neighbour(svg, p, e.key);
-    if (to) {
-      stop(svg, to);
-      to.focus();
-    }
+    const to = (e.shiftKey ? beyond : neighbour)(svg, p, e.key);
+    whole = "";
+    to?.focus({ preventScroll: lens.on });
   } else if (e.key === "Enter" || e.key === " ") {
-    toggle(cell);
+    toggle(e.shiftKey ? zone : [cell]);
+    if (e.shiftKey && drawing.get(cell)) whole = zoneOf(cell);
   } else if (/^[0-9]$/.test(e.key)) {
+    const cells = whole === zoneOf(cell) ? zone : [cell];
     const m = { ...(drawing.get(cell) ?? brush()), pain: Number(e.key) || 10 };
     drawing.keep();
-    drawing.set(cell, m);
+    for (const c of cells) drawing.set(c, m);
     drawing.drop();
     setBrush(m);
     chosen.clear();
-    chosen.add(cell);
+    for (const c of cells) chosen.add(c);
     settled = true;
-    say(`${capital(name(cell))}: ${amount(m)}. ${count()}`);
+    say(`${said(cells)}: ${amount(m)}. ${count()}`);
     show();
   } else if (e.key === "Delete" || e.key === "Backspace") {
-    if (drawing.get(cell)) toggle(cell);
+    const there = (e.shiftKey ? zone : [cell]).filter((c) => drawing.get(c));
+    if (there.length) toggle(there);
   } else if (e.key === "Escape") {
     form.querySelector<HTMLInputElement>("[name=pain]:checked")?.focus();
   } else {
@@ -393,7 +484,7 @@ async function understand(): Promise<void> {
   drawing.keep();
   chosen.clear();
   for (const p of meaning.places)
-    for (const c of p.cells) {
+    for (const c of p.cells.flatMap((id) => zones.expand(id))) {
       const before = drawing.get(c);
       const quality = [...new Set([...(before?.quality ?? []), ...(p.quality ?? [])])].sort();
       drawing.set(c, { pain: Math.max(before?.pain ?? 0, p.intensity), quality });
@@ -414,12 +505,9 @@ words.addEventListener("input", () => {
 for (const svg of map.querySelectorAll<SVGSVGElement>(".view")) attach(svg);
 field.disabled = false;
 if (field.value) drawing.load(JSON.parse(field.value) as Place[]);
-else for (const b of boxes) if (b.checked) drawing.set(b.value, brush());
+else for (const b of boxes.values()) if (b.checked) for (const c of zones.expand(b.value)) drawing.set(c, brush());
 ask.hidden = words.value.trim() === "";
-for (const v of views) {
-  const to = first(v);
-  if (to) stop(v, to);
-}
+for (const v of views) begin(v);
 map.dataset.mode = mode;
 map.dataset.ready = "yes";
 show();

@@ -1,5 +1,7 @@
 // A drawing in the browser: which cells hurt, how much and how, with a way back.
 
+import type { Zones } from "./zones";
+
 export interface Mark {
   pain: number; // 1 to 10
   quality: string[]; // sorted
@@ -16,6 +18,8 @@ type Marks = Map<string, Mark>;
 const mostSteps = 200; // how far undo reaches
 
 export class Drawing {
+  constructor(private zones: Zones) {}
+
   private marks: Marks = new Map();
   private past: Marks[] = [];
   private future: Marks[] = [];
@@ -43,6 +47,11 @@ export class Drawing {
   drop(): void {
     const before = this.past.at(-1);
     if (before && same(before, this.marks)) this.past.pop();
+  }
+
+  // cancel takes back what was begun since keep.
+  cancel(): void {
+    this.marks = this.past.pop() ?? this.marks;
   }
 
   set(cell: string, mark: Mark): void {
@@ -77,7 +86,8 @@ export class Drawing {
     return true;
   }
 
-  // places groups cells alike in pain and quality, the strongest pain first.
+  // places groups cells alike in pain and quality, the strongest pain first; a
+  // zone stands for its cells where all are alike.
   places(): Place[] {
     const out: Place[] = [];
     for (const cell of this.cells()) {
@@ -87,11 +97,12 @@ export class Drawing {
       if (found) found.cells.push(cell);
       else out.push({ cells: [cell], intensity: mark.pain, ...(mark.quality.length ? { quality: mark.quality } : {}) });
     }
+    for (const p of out) p.cells = this.zones.fold(p.cells);
     return out.sort((a, b) => b.intensity - a.intensity);
   }
 
   load(places: Place[]): void {
-    for (const p of places) for (const c of p.cells) this.marks.set(c, { pain: p.intensity, quality: p.quality ?? [] });
+    for (const p of places) for (const c of p.cells.flatMap((id) => this.zones.expand(id))) this.marks.set(c, { pain: p.intensity, quality: p.quality ?? [] });
   }
 }
 

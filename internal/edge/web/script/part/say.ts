@@ -1,7 +1,8 @@
 // Words for what is marked, for eyes and for screen readers.
 
-import type { Mark, Place } from "./drawing";
+import type { Mark } from "./drawing";
 import { tr } from "./words";
+import { mirror, sideOf, zoneOf } from "./zones";
 
 // quality says a quality in the words of the form, which are in the language of
 // the page.
@@ -17,15 +18,31 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-// places names the cells of a place; the two sides of one are said together:
-// "calf, both sides; right temple".
-export function places(p: Place, name: (cell: string) => string, zone: (cell: string) => string): string {
-  const names: string[] = [];
-  for (const cell of p.cells) {
-    const [place, side] = [cell.slice(0, cell.lastIndexOf(".")), cell.slice(cell.lastIndexOf(".") + 1)];
-    const other = `${place}.${side === "left" ? "right" : "left"}`;
-    if (!p.cells.includes(other)) names.push(name(cell));
-    else if (side === "right") names.push(tr("%s, both sides", zone(cell)));
+// Named says what places are called on the page.
+export interface Named {
+  name(id: string): string; // with its side: "right calf"
+  zone(id: string): string; // without: "calf"
+  part(cell: string): string; // of its zone: "upper inner part"
+  parts(zone: string): number;
+}
+
+const mostParts = 3; // that are named one by one
+
+// places names the cells of a place, zone by zone. The two sides of one are said
+// together: "calf, both sides; right temple; left shin (upper part)".
+export function places(cells: string[], of: Named): string {
+  const said: string[] = [];
+  const partly = new Set<string>();
+  for (const cell of cells) {
+    const zone = zoneOf(cell);
+    if (zone !== cell) {
+      if (partly.has(zone)) continue;
+      partly.add(zone);
+      const parts = cells.filter((c) => c !== zone && zoneOf(c) === zone);
+      if (parts.length > mostParts) said.push(tr("%s (%s of %s parts)", of.name(zone), parts.length, of.parts(zone)));
+      else said.push(`${of.name(zone)} (${parts.map((c) => of.part(c)).join(", ")})`);
+    } else if (!cells.includes(mirror(cell))) said.push(of.name(cell));
+    else if (sideOf(cell) === "right") said.push(tr("%s, both sides", of.zone(cell)));
   }
-  return capital(names.join("; "));
+  return capital(said.join("; "));
 }

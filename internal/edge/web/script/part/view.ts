@@ -1,6 +1,8 @@
 // The pictures of the body: which one is shown, where cells lie, and how the
 // arrow keys walk from one to the next.
 
+import { zoneOf } from "./zones";
+
 export type Path = SVGPathElement;
 
 export interface Box {
@@ -22,26 +24,33 @@ export function at(p: Path): { x: number; y: number } {
 const ways: Record<string, [number, number]> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 // neighbour finds the cell that lies next in the direction of an arrow key: the
-// nearest one, where going sideways counts double. Only what the close-up shows
-// is walked.
+// nearest one. What lies more to the side
+// than ahead counts only when nothing else lies ahead.
 export function neighbour(svg: SVGSVGElement, from: Path, key: string): Path | undefined {
   const way = ways[key];
   if (!way) return undefined;
   const here = at(from);
-  const shown = box(svg.getAttribute("viewBox")!);
   let best: Path | undefined;
   let least = Infinity;
   for (const p of svg.querySelectorAll<Path>("[data-cell]")) {
     if (p === from) continue;
     const there = at(p);
-    if (there.x < shown.x || there.x > shown.x + shown.w || there.y < shown.y || there.y > shown.y + shown.h) continue;
     const along = (there.x - here.x) * way[0] + (there.y - here.y) * way[1];
     const across = Math.abs((there.x - here.x) * way[1]) + Math.abs((there.y - here.y) * way[0]);
     if (along <= 0.5 || across > 2 * along + 1) continue;
-    const far = along + 2 * across;
+    const far = along + across + (across > along ? aside : 0);
     if (far < least) [least, best] = [far, p];
   }
   return best;
+}
+
+const aside = 1e4; // more than any picture is wide
+
+// beyond walks on until another zone is reached.
+export function beyond(svg: SVGSVGElement, from: Path, key: string): Path | undefined {
+  let to = neighbour(svg, from, key);
+  while (to && zoneOf(to.dataset.cell!) === zoneOf(from.dataset.cell!)) to = neighbour(svg, to, key);
+  return to;
 }
 
 // first is the cell nearest the middle of what is shown.
@@ -61,6 +70,27 @@ export function first(svg: SVGSVGElement): Path | undefined {
 export function stop(svg: SVGSVGElement, p: Path): void {
   for (const other of svg.querySelectorAll('[data-cell][tabindex="0"]')) other.setAttribute("tabindex", "-1");
   p.setAttribute("tabindex", "0");
+}
+
+// outline draws one line round all of some cells: of the wide lines round each,
+// only what lies outside of all of them is shown.
+export function outline(svg: SVGSVGElement, cells: Path[]): void {
+  let g = svg.querySelector(".edge");
+  if (!g && !cells.length) return;
+  if (!g) {
+    g = svg.appendChild(document.createElementNS(svg.namespaceURI, "g"));
+    g.setAttribute("class", "edge");
+    const id = `outside-${svg.dataset.view}`;
+    const clip = g.appendChild(document.createElementNS(svg.namespaceURI, "clipPath"));
+    clip.setAttribute("id", id);
+    clip.appendChild(document.createElementNS(svg.namespaceURI, "path")).setAttribute("clip-rule", "evenodd");
+    g.appendChild(document.createElementNS(svg.namespaceURI, "path")).setAttribute("clip-path", `url(#${id})`);
+  }
+  const all = box(svg.dataset.box!);
+  const d = cells.map((p) => p.getAttribute("d")).join("");
+  const [outside, line] = g.querySelectorAll("path");
+  outside.setAttribute("d", `M0 0H${all.w}V${all.h}H0z${d}`);
+  line.setAttribute("d", d);
 }
 
 // under lists the cells of one picture below a round brush, never those of
