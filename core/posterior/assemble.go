@@ -378,7 +378,7 @@ func (s *Solver) formGroups() {
 				size += w.gSize[r]
 			}
 		}
-		if size > groupCap {
+		if size > groupCap || s.single {
 			continue
 		}
 		w.role[a] = grouped

@@ -47,7 +47,7 @@ func reliability(t testing.TB, o synthetic.Options, d synthetic.Draw, count int)
 }
 
 // softened is the exponent for painting that hangs together.
-const softened = 0.5
+const softened = 0.55
 
 // O6: chances mean what they say when cases come from the model, though the
 // number of causes was limited to 1 to 6.

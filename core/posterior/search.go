@@ -272,7 +272,7 @@ func (s *Solver) trim(c *component) {
 	for _, a := range q.sets[q.nodes[c.n0].set:] {
 		top[a] = 1
 	}
-	keep := exp(keepLog)
+	keep := float64(keepShare * s.opt.Delta)
 	remap := resize(q.remap, int(c.na))
 	q.remap = remap
 	k := int32(0)

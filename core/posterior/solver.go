@@ -25,7 +25,7 @@ type Options struct {
 // synthetic networks.
 const (
 	screenLog    = -13.815510557964274 // ln 1e-6: atoms whose odds bound is lower are dropped (rigorous)
-	keepLog      = -5.8                // ln 0.003: atoms lighter than this next to every set seen so far leave the search
+	keepShare    = 0.3                 // atoms lighter than this part of Delta next to every set seen so far leave the search
 	groupCap     = 10                  // positives in one group of background atoms
 	restartLog   = -5.0                // wide atoms that stay further below the best set need no new start
 	climbSlack   = 1.0                 // a climb is given up when two steps like the next one leave it further below delta
@@ -51,6 +51,7 @@ type Solver struct {
 	work    assembly
 	loc     local
 	laid    bool // loc is laid out for the search
+	single  bool // background atoms are searched for like others
 	exact   elimination
 	cut     clusters
 	search  search
@@ -176,7 +177,9 @@ func (s *Solver) explore() {
 		}
 		if first {
 			first = false
+			s.single = s.res.Exact
 			s.lay()
+			s.single = false
 			s.kept = append(s.kept[:0], s.res.Marginal...)
 			evidence, lower = s.res.LogEvidence, s.res.LogLower
 		}
