@@ -99,11 +99,11 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := p.OpenShared(ctx, doc, consent)
+	got, err := p.OpenShared(ctx, doc, consent.ID)
 	if err != nil || len(got.Answer.Assessment.Candidates) == 0 || len(got.Entries) != 1 || got.Entries[0].Episode != shared || got.Name != "ada" {
 		t.Errorf("%d entries, %v; %s stays private", len(got.Entries), err, private)
 	}
-	if _, err := p.OpenShared(ctx, other, consent); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, other, consent.ID); kind(err) != unknot.NotFound {
 		t.Errorf("somebody else: %v", err)
 	}
 	if lines, err := p.Audit(ctx, ada.Tenant, 1); err != nil || lines[0].What != "read_shared" || lines[0].Account != "doc" {
@@ -114,16 +114,16 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 		"another's":         func() error { _, err := p.Share(ctx, other, shared, "doc", time.Hour, false); return err },
 		"to nobody":         func() error { _, err := p.Share(ctx, ada, shared, "nobody", time.Hour, false); return err },
 		"for ever":          func() error { _, err := p.Share(ctx, ada, shared, "doc", 1e6*time.Hour, false); return err },
-		"another's unshare": func() error { return p.Unshare(ctx, other, consent) },
+		"another's unshare": func() error { return p.Unshare(ctx, other, consent.ID) },
 	} {
 		if err := f(); kind(err) != unknot.NotFound && kind(err) != unknot.Invalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := p.Unshare(ctx, ada, consent); err != nil {
+	if err := p.Unshare(ctx, ada, consent.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.OpenShared(ctx, doc, consent); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, doc, consent.ID); kind(err) != unknot.NotFound {
 		t.Errorf("after it was taken back: %v", err)
 	}
 	again, err := p.Share(ctx, ada, shared, "doc", 24*time.Hour, false)
@@ -132,7 +132,7 @@ func TestSharingNeedsConsentAndIsLogged(t *testing.T) {
 	}
 	now := p.Now
 	p.Now = func() time.Time { return now().Add(25 * time.Hour) }
-	if _, err := p.OpenShared(ctx, doc, again); kind(err) != unknot.NotFound {
+	if _, err := p.OpenShared(ctx, doc, again.ID); kind(err) != unknot.NotFound {
 		t.Errorf("after it ran out: %v", err)
 	}
 }

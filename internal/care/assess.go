@@ -50,7 +50,7 @@ func (p *Practice) assessAnew(c wire.Case, course plan.Course, brief bool) (Answ
 		_, out.PlanErr = out.Gate.Clear()
 		return out, nil
 	}
-	out.Assessment, err = p.Engine.Infer(c.ToInfer(brief))
+	out.Assessment, err = p.Engine().Infer(c.ToInfer(brief))
 	if err != nil {
 		return Answer{}, err
 	}

@@ -93,7 +93,7 @@ func (p *Practice) assessLine(raw []byte) ([]byte, error) {
 		return nil, err
 	}
 	if !a.Gate.Level.StopsPlan() {
-		a.Assessment, err = p.Engine.Infer(c.ToInfer(true))
+		a.Assessment, err = p.Engine().Infer(c.ToInfer(true))
 		if err != nil {
 			return nil, err
 		}

@@ -28,21 +28,15 @@ func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, err
 	if err != nil {
 		return nil, err
 	}
-	names := map[string]string{}
-	accounts, err := p.Store.Accounts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range accounts {
-		names[a.Home] = a.Name
-	}
 	var out []Patient
-	for _, g := range granted {
-		c, err := p.Granted(ctx, reader, g.ID, "read")
-		if err != nil {
+	for _, c := range granted {
+		if err := p.use(ctx, reader, c, "read"); err != nil {
 			return nil, err
 		}
-		line := Patient{Consent: c, Name: names[c.Owner], Now: -1, First: -1}
+		line := Patient{Consent: c, Now: -1, First: -1}
+		if line.Name, err = p.nameOf(ctx, c.Owner); err != nil {
+			return nil, err
+		}
 		if line.Kept, err = p.Kept(ctx, c.Owner, c.Episode); unknot.IsKind(err, unknot.NotFound) {
 			continue // deleted since it was shared
 		} else if err != nil {
@@ -68,6 +62,16 @@ func (p *Practice) Caseload(ctx context.Context, reader Account) ([]Patient, err
 	}
 	slices.SortStableFunc(out, func(a, b Patient) int { return urgency(b) - urgency(a) })
 	return out, nil
+}
+
+// nameOf is the name for signing in of whose records a tenant holds, "" when
+// there is no such account any more.
+func (p *Practice) nameOf(ctx context.Context, tenant string) (string, error) {
+	a, err := p.Store.AccountOf(ctx, tenant)
+	if unknot.IsKind(err, unknot.NotFound) {
+		return "", nil
+	}
+	return a.Name, err
 }
 
 func urgency(l Patient) int {
@@ -102,14 +106,8 @@ func (p *Practice) OpenShared(ctx context.Context, reader Account, consent strin
 		return out, err
 	}
 	out.Consent = c
-	accounts, err := p.Store.Accounts(ctx)
-	if err != nil {
+	if out.Name, err = p.nameOf(ctx, c.Owner); err != nil {
 		return out, err
-	}
-	for _, a := range accounts {
-		if a.Home == c.Owner {
-			out.Name = a.Name
-		}
 	}
 	if out.Kept, out.Answer, err = p.recall(ctx, c.Owner, c.Episode, false); err != nil {
 		return out, err

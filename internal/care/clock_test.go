@@ -27,7 +27,7 @@ func TestAClockThatJumpsBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := p.Unshare(ctx, ada, shared); err != nil {
+			if err := p.Unshare(ctx, ada, shared.ID); err != nil {
 				t.Fatal(err)
 			}
 			say := func(note string) unknot.Entry {
@@ -65,7 +65,7 @@ func TestAClockThatJumpsBack(t *testing.T) {
 			if _, ok, err := p.Store.ClaimJob(ctx, "two", now, time.Minute); ok || err != nil {
 				t.Errorf("the lease was broken: %v", err)
 			}
-			if _, err := p.OpenShared(ctx, doc, shared); kind(err) != unknot.NotFound {
+			if _, err := p.OpenShared(ctx, doc, shared.ID); kind(err) != unknot.NotFound {
 				t.Errorf("what was taken back lives again: %v", err)
 			}
 			if found, err := p.Doctor(ctx, care.Premises{}); err != nil || len(found) != 0 {
@@ -101,24 +101,24 @@ func TestAddingNeedsItsOwnConsent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Granted(ctx, doc, look, "add"); kind(err) != unknot.NotFound {
+	if _, err := p.Granted(ctx, doc, look.ID, "add"); kind(err) != unknot.NotFound {
 		t.Errorf("a look that adds: %v", err)
 	}
 	add, err := p.Share(ctx, ada, episode, "doc", time.Hour, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := p.Granted(ctx, doc, add, "add")
+	c, err := p.Granted(ctx, doc, add.ID, "add")
 	if err != nil || c.Owner != ada.Tenant || c.Episode != episode {
 		t.Fatalf("%+v %v", c, err)
 	}
 	if lines, err := p.Audit(ctx, ada.Tenant, 1); err != nil || lines[0].What != "add_shared" || lines[0].Account != "doc" {
 		t.Errorf("%+v %v", lines, err)
 	}
-	if err := p.Unshare(ctx, ada, add); err != nil {
+	if err := p.Unshare(ctx, ada, add.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Granted(ctx, doc, add, "add"); kind(err) != unknot.NotFound {
+	if _, err := p.Granted(ctx, doc, add.ID, "add"); kind(err) != unknot.NotFound {
 		t.Errorf("after it was taken back: %v", err)
 	}
 }

@@ -126,14 +126,14 @@ func (p *Practice) Suppose(c wire.Case, f assess.Finding) (assess.Assessment, er
 	c.Findings = append(slices.Clone(c.Findings), f)
 	in := c.ToInfer(true)
 	if p.supposed == nil {
-		return p.Engine.Infer(in)
+		return p.Engine().Infer(in)
 	}
 	key := keyOf(p.Base.Version, in)
 	a, known := p.supposed.get(key)
 	if known {
 		return a, nil
 	}
-	a, err := p.Engine.Infer(in)
+	a, err := p.Engine().Infer(in)
 	if err == nil {
 		p.supposed.put(key, a)
 	}

@@ -47,7 +47,7 @@ func (p *Practice) Next(c wire.Case) (q Question, ok bool, err error) {
 func (p *Practice) nextBehind(gate triage.Result, c wire.Case) (q Question, ok bool, err error) {
 	a := Answer{Case: c, Gate: gate}
 	if len(a.Gate.Unanswered) == 0 && !a.Gate.Level.StopsPlan() {
-		if a.Assessment, err = p.Engine.Infer(c.ToInfer(false)); err != nil {
+		if a.Assessment, err = p.Engine().Infer(c.ToInfer(false)); err != nil {
 			return Question{}, false, err
 		}
 	}

@@ -3,6 +3,7 @@ package care
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -18,11 +19,11 @@ import (
 type Practice struct {
 	Base   *knowledge.Base
 	Words  *body.Words
-	Engine *assess.Engine
-	Store  *store.DB        // nil for commands that keep nothing
-	Now    func() time.Time // the clock; tests set their own
-	Extras []Extra          // what an export holds besides records, tables and pictures
-	Shown  bool             // nothing in it is real: the pages say that it is a demo
+	Engine func() *assess.Engine // made when it is first asked for: many commands never do
+	Store  *store.DB             // nil for commands that keep nothing
+	Now    func() time.Time      // the clock; tests set their own
+	Extras []Extra               // what an export holds besides records, tables and pictures
+	Shown  bool                  // nothing in it is real: the pages say that it is a demo
 
 	made     *memory[outcome]
 	answered *memory[Answer]
@@ -36,9 +37,15 @@ func Open() (*Practice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load knowledge: %w", err)
 	}
-	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now,
-		made: newMemory[outcome](mostMade), answered: newMemory[Answer](mostAnswered),
-		supposed: newMemory[assess.Assessment](mostSupposed), read: newMemory[unknot.Entry](mostReadLast)}, nil
+	p := With(base)
+	p.made, p.answered = newMemory[outcome](mostMade), newMemory[Answer](mostAnswered)
+	p.supposed, p.read = newMemory[assess.Assessment](mostSupposed), newMemory[unknot.Entry](mostReadLast)
+	return p, nil
+}
+
+// With is a practice of other knowledge, which keeps nothing.
+func With(base *knowledge.Base) *Practice {
+	return &Practice{Base: base, Words: body.NewWords(base), Engine: sync.OnceValue(func() *assess.Engine { return assess.NewEngine(base) }), Now: time.Now}
 }
 
 // OpenStore opens the database: a folder, made when it is new, or the address

@@ -6,21 +6,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/unknot/unknot/core/assess"
-	"github.com/unknot/unknot/core/body"
-	"github.com/unknot/unknot/core/knowledge"
 )
 
 // Moved is how far a probability must move, 0-1, before an answer counts as
 // changed: less than people can feel (judgement).
 const Moved = 0.05
-
-// With is a practice of other knowledge that keeps nothing.
-func With(base *knowledge.Base) *Practice {
-	return &Practice{Base: base, Words: body.NewWords(base), Engine: assess.NewEngine(base), Now: time.Now}
-}
 
 // Rechecked is how one case is answered by two sets of knowledge. Lists are
 // empty where both say the same.

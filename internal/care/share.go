@@ -33,16 +33,16 @@ const longestShare = 366 * 24 * time.Hour
 
 // Share lets a clinician read one episode of the account for a while; with add
 // also put examinations and treatments beside it.
-func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration, add bool) (string, error) {
+func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration, add bool) (Consent, error) {
 	if lasts <= 0 || lasts > longestShare {
-		return "", unknot.Errorf(unknot.Invalid, "share for at least a day and at most a year")
+		return Consent{}, unknot.Errorf(unknot.Invalid, "share for at least a day and at most a year")
 	}
 	if _, err := p.Store.Episode(ctx, owner.Tenant, episode); err != nil {
-		return "", err
+		return Consent{}, err
 	}
 	to, err := p.Store.Account(ctx, strings.ToLower(strings.TrimSpace(grantee)))
 	if err != nil || to.Role != "clinician" { // one answer for both, so that nobody can list accounts
-		return "", unknot.Errorf(unknot.NotFound, "there is no clinician of that name here")
+		return Consent{}, unknot.Errorf(unknot.NotFound, "there is no clinician of that name here")
 	}
 	now := p.Now()
 	c := store.Consent{Tenant: owner.Tenant, ID: rand.Text(), Episode: episode, Grantee: to.Name, Created: now, Ends: now.Add(lasts), May: "read"}
@@ -50,9 +50,9 @@ func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee st
 		c.May = "read add"
 	}
 	if err := p.Store.AddConsent(ctx, c); err != nil {
-		return "", err
+		return Consent{}, err
 	}
-	return c.ID, p.note(ctx, owner.Tenant, owner.Name, "shared", episode)
+	return consentOf(c), p.note(ctx, owner.Tenant, owner.Name, "shared", episode)
 }
 
 // Shares lists what the owner of a tenant granted, and until when.
@@ -81,25 +81,37 @@ func (p *Practice) SharedWith(ctx context.Context, a Account) ([]Consent, error)
 func consents(list []store.Consent) []Consent {
 	out := make([]Consent, len(list))
 	for i, c := range list {
-		out[i] = Consent{c.ID, c.Tenant, c.Episode, c.Grantee, c.Created, c.Ends, strings.Fields(c.May)}
+		out[i] = consentOf(c)
 	}
 	return out
 }
 
+func consentOf(c store.Consent) Consent {
+	return Consent{c.ID, c.Tenant, c.Episode, c.Grantee, c.Created, c.Ends, strings.Fields(c.May)}
+}
+
 // Granted returns a consent that is good now for what the reader wants to do,
-// read or add, and writes into its owner's audit log that they did. Whoever
-// touches the records of somebody else asks here first.
+// read or add, and notes that they did. Whoever touches the records of somebody
+// else asks here first.
 func (p *Practice) Granted(ctx context.Context, reader Account, consent, to string) (Consent, error) {
 	granted, err := p.SharedWith(ctx, reader)
 	if err != nil {
 		return Consent{}, err
 	}
 	i := slices.IndexFunc(granted, func(c Consent) bool { return c.ID == consent })
-	if i < 0 || !slices.Contains(granted[i].May, to) {
+	if i < 0 {
 		return Consent{}, unknot.Errorf(unknot.NotFound, "nothing is shared with you here any more")
 	}
-	c := granted[i]
-	return c, p.note(ctx, c.Owner, reader.Name, to+"_shared", c.Episode) // no look without its line
+	return granted[i], p.use(ctx, reader, granted[i], to)
+}
+
+// use refuses what a consent does not allow, and writes into its owner's audit
+// log what the reader did with it: no look without its line.
+func (p *Practice) use(ctx context.Context, reader Account, c Consent, to string) error {
+	if !slices.Contains(c.May, to) {
+		return unknot.Errorf(unknot.NotFound, "nothing is shared with you here any more")
+	}
+	return p.note(ctx, c.Owner, reader.Name, to+"_shared", c.Episode)
 }
 
 // Token is a key for programs, for lists; the secret is shown once.

@@ -41,7 +41,17 @@ const accountColumns = `id, home, role, password, created, version`
 
 // Account returns the account of a name, or NotFound.
 func (d *DB) Account(ctx context.Context, name string) (Account, error) {
-	a, err := scanAccount(d.sql.QueryRowContext(ctx, "select "+accountColumns+" from account where tenant = $1 and id = $2", House, name))
+	return d.account(ctx, "id", name)
+}
+
+// AccountOf returns the account whose own records are those of a tenant, or
+// NotFound.
+func (d *DB) AccountOf(ctx context.Context, home string) (Account, error) {
+	return d.account(ctx, "home", home)
+}
+
+func (d *DB) account(ctx context.Context, column, value string) (Account, error) {
+	a, err := scanAccount(d.sql.QueryRowContext(ctx, "select "+accountColumns+" from account where tenant = $1 and "+column+" = $2", House, value))
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, unknot.Errorf(unknot.NotFound, "there is no such account")
 	}

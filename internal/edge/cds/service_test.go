@@ -126,7 +126,7 @@ func TestCardsComeOnlyByConsent(t *testing.T) {
 	if err := judge(t, "response", raw); err != nil {
 		t.Error(err)
 	}
-	for _, want := range []string{"Care at home", "upper trapezius", "No diagnosis", "/clinic/" + consent, "self-report"} {
+	for _, want := range []string{"Care at home", "upper trapezius", "No diagnosis", "/clinic/" + consent.ID, "self-report"} {
 		if !strings.Contains(strings.ToLower(string(raw)), strings.ToLower(want)) {
 			t.Errorf("lacks %q: %s", want, raw)
 		}
@@ -151,7 +151,7 @@ func TestCardsComeOnlyByConsent(t *testing.T) {
 	if err != nil || looks != 3 {
 		t.Errorf("%d looks are in the log: %+v %v", looks, log, err)
 	}
-	if err := c.Unshare(ctx, c.ada, consent); err != nil {
+	if err := c.Unshare(ctx, c.ada, consent.ID); err != nil {
 		t.Fatal(err)
 	}
 	ask(token, "person-"+shared, 403)

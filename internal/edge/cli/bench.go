@@ -30,16 +30,16 @@ func (c *benchCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	out, err := bench.Run(p.Base, p.Engine, list)
+	out, err := bench.Run(p.Base, p.Engine(), list)
 	if err != nil {
 		return err
 	}
 	rows := bench.Shares(out)
-	other, err := bench.Calibrate(p.Engine, bench.Paint(p.Base, reportSeed, c.Drawings), time.Now)
+	other, err := bench.Calibrate(p.Engine(), bench.Paint(p.Base, reportSeed, c.Drawings), time.Now)
 	if err != nil {
 		return err
 	}
-	own, err := bench.Calibrate(assess.Unsoftened(p.Base), fromModel(p.Engine, c.Drawings), time.Now)
+	own, err := bench.Calibrate(assess.Unsoftened(p.Base), fromModel(p.Engine(), c.Drawings), time.Now)
 	if err != nil {
 		return err
 	}

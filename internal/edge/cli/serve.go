@@ -62,6 +62,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 			return err
 		}
 	}
+	go p.Engine() // nobody shall wait for it at the first answer
 	auth, secure, err := c.guards(p)
 	if err != nil {
 		return err

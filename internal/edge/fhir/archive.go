@@ -18,13 +18,21 @@ const archived = 366 * 24 * time.Hour
 // time is that of the last thing that was told, so that the same records give
 // the same bytes.
 func Archive(ctx context.Context, p *care.Practice, tenant string, create func(name string) (io.Writer, error)) error {
+	told, _, err := p.DiaryPage(ctx, tenant, "", time.Time{}, 1) // the newest entry, of whatever episode
+	if err != nil {
+		return err
+	}
 	for cursor := ""; ; {
 		list, next, err := p.KeptPage(ctx, tenant, cursor, 100)
 		if err != nil {
 			return err
 		}
 		for _, k := range list {
-			if err := archiveEpisode(ctx, p, tenant, k, create); err != nil {
+			last := k.When
+			if len(told) > 0 && told[0].At.After(last) {
+				last = told[0].At
+			}
+			if err := archiveEpisode(ctx, p, tenant, k, last, create); err != nil {
 				return err
 			}
 		}
@@ -34,15 +42,7 @@ func Archive(ctx context.Context, p *care.Practice, tenant string, create func(n
 	}
 }
 
-func archiveEpisode(ctx context.Context, p *care.Practice, tenant string, k care.Kept, create func(string) (io.Writer, error)) error {
-	last := k.When
-	newest, _, err := p.DiaryPage(ctx, tenant, "", time.Time{}, 1)
-	if err != nil {
-		return err
-	}
-	if len(newest) > 0 && newest[0].At.After(last) {
-		last = newest[0].At
-	}
+func archiveEpisode(ctx context.Context, p *care.Practice, tenant string, k care.Kept, last time.Time, create func(string) (io.Writer, error)) error {
 	r, err := p.Report(ctx, tenant, k.ID, last.Add(-archived), time.Time{}, time.UTC)
 	if unknot.IsKind(err, unknot.Invalid) { // of another knowledge: it stays in the records
 		return nil

@@ -17,6 +17,7 @@ type stored struct {
 	resource
 	at      time.Time
 	version int
+	of      care.Kept // the episode it belongs to; the zero one for the knowledge
 }
 
 // stamped is the resource with its meta, as a server gives it.
@@ -45,41 +46,53 @@ func (s stampedResource) MarshalJSON() ([]byte, error) {
 	return append([]byte(head+meta), raw[len(head):]...), nil
 }
 
+// newest gives one resource as it is now.
+func (s *server) newest(r *http.Request, tenant, kind, id string) (stored, error) {
+	list, err := s.all(r, tenant, kind)
+	if err != nil {
+		return stored{}, err
+	}
+	if x, ok := find(list, kind, id); ok {
+		return x, nil
+	}
+	if _, ok := s.knowledge[kind]; ok {
+		return stored{}, unknot.Errorf(unknot.NotFound, "there is no such %s", kind)
+	}
+	mended, err := s.mended(r.Context(), tenant, root(r), kind, id)
+	if err != nil {
+		return stored{}, err
+	}
+	return mended[len(mended)-1], nil
+}
+
+func find(list []stored, kind, id string) (stored, bool) {
+	for _, x := range list {
+		if x.kind() == kind && x.id() == id {
+			return x, true
+		}
+	}
+	return stored{}, false
+}
+
 // versions gives every version of one resource, oldest first. Two things
 // change what was stored: an episode ends, and an entry is corrected by
 // another, which makes the first an error.
 func (s *server) versions(r *http.Request, tenant, kind, id string) ([]stored, error) {
-	if list, ok := s.knowledge[kind]; ok {
-		for _, x := range list {
-			if x.id() == id {
-				return []stored{{x, s.since, 1}}, nil
-			}
-		}
-		return nil, unknot.Errorf(unknot.NotFound, "there is no such %s", kind)
+	x, err := s.newest(r, tenant, kind, id)
+	if err != nil || x.version == 1 {
+		return []stored{x}, err
 	}
-	now, err := s.all(r, tenant, kind)
+	if x.of.ID == "" {
+		return s.mended(r.Context(), tenant, root(r), kind, id)
+	}
+	before, err := s.episode(r.Context(), tenant, root(r), kind, x.of, true)
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range now {
-		if x.kind() != kind || x.id() != id {
-			continue
-		}
-		if x.version == 1 {
-			return []stored{x}, nil
-		}
-		before, err := s.everything(r.Context(), tenant, root(r), kind, true)
-		if err != nil {
-			return nil, err
-		}
-		for _, old := range before {
-			if old.kind() == kind && old.id() == id {
-				return []stored{{old.resource, old.at, 1}, x}, nil
-			}
-		}
-		return []stored{x}, nil
+	if old, ok := find(before, kind, id); ok {
+		return []stored{{old.resource, old.at, 1, x.of}, x}, nil
 	}
-	return s.mended(r.Context(), tenant, root(r), kind, id)
+	return []stored{x}, nil
 }
 
 // mended looks for a resource of an entry that another entry corrected.
@@ -104,15 +117,14 @@ func (s *server) mended(ctx context.Context, tenant, root, kind, id string) ([]s
 				v.Status = "entered-in-error"
 				wrong = v
 			}
-			return []stored{{x, c.Entry.At, 1}, {wrong, c.When, 2}}, nil
+			return []stored{{x, c.Entry.At, 1, care.Kept{}}, {wrong, c.When, 2, care.Kept{}}}, nil
 		}
 	}
 	return nil, unknot.Errorf(unknot.NotFound, "there is no such %s", kind)
 }
 
 // everything lists the resources of all episodes, newest first, each once.
-// With begun they are as they were before their episode ended.
-func (s *server) everything(ctx context.Context, tenant, root, kind string, begun bool) ([]stored, error) {
+func (s *server) everything(ctx context.Context, tenant, root, kind string) ([]stored, error) {
 	list, err := s.practice.Recent(ctx, tenant, mostEpisodes)
 	if err != nil {
 		return nil, err
@@ -120,41 +132,52 @@ func (s *server) everything(ctx context.Context, tenant, root, kind string, begu
 	var out []stored
 	seen := map[string]bool{}
 	for _, kept := range list {
-		r, err := s.practice.Report(ctx, tenant, kept.ID, time.Time{}, time.Time{}, time.UTC)
+		more, err := s.episode(ctx, tenant, root, kind, kept, false)
 		if err != nil {
 			return nil, err
 		}
-		if kind == "RiskAssessment" || kind == "Composition" || kind == "Bundle" { // the only ones that look ahead
-			if err := s.practice.LookAhead(ctx, tenant, &r, time.UTC); err != nil {
-				return nil, err
+		for _, x := range more {
+			if key := x.kind() + "/" + x.id(); !seen[key] {
+				seen[key] = true
+				out = append(out, x)
 			}
 		}
-		changes := !kept.Ended.IsZero()
-		if begun {
-			r.Kept.Ended = time.Time{}
-		}
-		attached, err := Attach(ctx, s.practice, tenant, r)
-		if err != nil {
+	}
+	return out, nil
+}
+
+// episode lists the resources of one episode; with begun as they were before
+// it ended.
+func (s *server) episode(ctx context.Context, tenant, root, kind string, kept care.Kept, begun bool) ([]stored, error) {
+	r, err := s.practice.Report(ctx, tenant, kept.ID, time.Time{}, time.Time{}, time.UTC)
+	if err != nil {
+		return nil, err
+	}
+	if kind == "RiskAssessment" || kind == "Composition" || kind == "Bundle" { // the only ones that look ahead
+		if err := s.practice.LookAhead(ctx, tenant, &r, time.UTC); err != nil {
 			return nil, err
 		}
-		b := Document(s.practice.Base, r, root, attached...)
-		for _, x := range append([]resource{b}, resourcesOf(b)...) {
-			key := x.kind() + "/" + x.id()
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			one := stored{x, kept.When, 1}
-			if changes && !begun && (x.kind() == "Condition" && x.id() == name("complaint", kept.ID) || x.kind() == "CarePlan") {
-				one.at, one.version = kept.Ended, 2
-			}
-			if o, ok := x.(observation); ok {
-				if t, err := time.Parse(time.RFC3339Nano, o.Effective); err == nil {
-					one.at = t
-				}
-			}
-			out = append(out, one)
+	}
+	if begun {
+		r.Kept.Ended = time.Time{}
+	}
+	attached, err := Attach(ctx, s.practice, tenant, r)
+	if err != nil {
+		return nil, err
+	}
+	b := Document(s.practice.Base, r, root, attached...)
+	var out []stored
+	for _, x := range append([]resource{b}, resourcesOf(b)...) {
+		one := stored{x, kept.When, 1, kept}
+		if !kept.Ended.IsZero() && !begun && (x.kind() == "Condition" && x.id() == name("complaint", kept.ID) || x.kind() == "CarePlan") {
+			one.at, one.version = kept.Ended, 2
 		}
+		if o, ok := x.(observation); ok {
+			if t, err := time.Parse(time.RFC3339Nano, o.Effective); err == nil {
+				one.at = t
+			}
+		}
+		out = append(out, one)
 	}
 	return out, nil
 }

@@ -104,14 +104,14 @@ func (s *server) all(r *http.Request, tenant, kind string) ([]stored, error) {
 	if list, ok := s.knowledge[kind]; ok {
 		out := make([]stored, len(list))
 		for i, x := range list {
-			out[i] = stored{x, s.since, 1}
+			out[i] = stored{x, s.since, 1, care.Kept{}}
 		}
 		return out, nil
 	}
 	if _, ok := searchable[kind]; !ok && kind != "Bundle" {
 		return nil, unknot.Errorf(unknot.NotFound, "there is no type %q here; see /fhir/metadata", kind)
 	}
-	return s.everything(r.Context(), tenant, root(r), kind, false)
+	return s.everything(r.Context(), tenant, root(r), kind)
 }
 
 // Episode is the document of an episode with its exact records attached.
@@ -132,11 +132,10 @@ func Episode(ctx context.Context, p *care.Practice, tenant, id, root string) (Bu
 
 func (s *server) read(r *http.Request, tenant string) (resource, error) {
 	kind := r.PathValue("kind")
-	list, err := s.versions(r, tenant, kind, r.PathValue("id"))
+	last, err := s.newest(r, tenant, kind, r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
-	last := list[len(list)-1]
 	if kind == "Bundle" { // a document is what was signed: nothing is put into it
 		return last.resource, nil
 	}

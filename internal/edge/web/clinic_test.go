@@ -35,10 +35,11 @@ func sharedCase(t testing.TB, p *care.Practice, example string, add bool) (conse
 			t.Fatal(err)
 		}
 	}
-	if consent, err = p.Share(ctx, ada, episode, "doc", 30*24*time.Hour, add); err != nil {
+	c, err := p.Share(ctx, ada, episode, "doc", 30*24*time.Hour, add)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return consent, episode
+	return c.ID, episode
 }
 
 // A clinician sees who shared, draws beside the person, notes the criteria,
