@@ -1,6 +1,8 @@
 package triage
 
 import (
+	"slices"
+
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
@@ -19,29 +21,28 @@ func Questions(base *knowledge.Base, person unknot.Person, drawing unknot.Drawin
 	return open
 }
 
-func calledFor(q *knowledge.DangerQuestion, person unknot.Person, touched map[unknot.ZoneID]bool) bool {
+func calledFor(q *knowledge.DangerQuestion, person unknot.Person, touched zones) bool {
 	return fitsAge(person.Age, q.AgeMin, q.AgeMax) && fitsSex(person.Sex, q.Sex) &&
 		(q.Screens == "everyone" || len(q.Zones) == 0 || touches(touched, q.Zones))
 }
 
-func zonesOf(d unknot.Drawing) map[unknot.ZoneID]bool {
-	touched := map[unknot.ZoneID]bool{}
+// zones are those that a drawing touches, each once, in the order drawn.
+type zones []unknot.ZoneID
+
+func zonesOf(d unknot.Drawing) zones {
+	var touched zones
 	for _, p := range d.Places {
 		for _, c := range p.Cells {
-			z, _ := body.SplitCell(c)
-			touched[z] = true
+			if z, _ := body.SplitCell(c); !slices.Contains(touched, z) {
+				touched = append(touched, z)
+			}
 		}
 	}
 	return touched
 }
 
-func touches(touched map[unknot.ZoneID]bool, zones []unknot.ZoneID) bool {
-	for _, z := range zones {
-		if touched[z] {
-			return true
-		}
-	}
-	return false
+func touches(touched zones, list []unknot.ZoneID) bool {
+	return slices.ContainsFunc(touched, func(z unknot.ZoneID) bool { return slices.Contains(list, z) })
 }
 
 // fitsAge reports whether the age may lie in the range; 0 means no bound and

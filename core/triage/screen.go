@@ -127,7 +127,7 @@ func didYouMean(base *knowledge.Base, id string) string {
 // fire tries one rule. "Not sure" counts as yes for an emergency; for a lower
 // level it raises the level one step less than a yes would (judgement: a
 // doubtful same-day sign is worth a visit within days).
-func fire(base *knowledge.Base, rule *knowledge.DangerRule, p unknot.Person, touched map[unknot.ZoneID]bool, answers map[string]unknot.Answer) (Reason, bool) {
+func fire(base *knowledge.Base, rule *knowledge.DangerRule, p unknot.Person, touched zones, answers map[string]unknot.Answer) (Reason, bool) {
 	level, _ := unknot.ParseLevel(rule.Level)
 	if !fitsAge(p.Age, rule.AgeMin, rule.AgeMax) || !fitsSex(p.Sex, rule.Sex) || !fitsPerson(p, rule.Person) || !fitsPlace(base, rule, touched, answers) {
 		return Reason{}, false
@@ -195,7 +195,7 @@ func fitsPerson(p unknot.Person, needed []string) bool {
 // fitsPlace asks for the drawing to touch the rule's zones. A sign that is
 // asked only at certain places carries its place with it: when it was
 // volunteered elsewhere it still counts.
-func fitsPlace(base *knowledge.Base, rule *knowledge.DangerRule, touched map[unknot.ZoneID]bool, answers map[string]unknot.Answer) bool {
+func fitsPlace(base *knowledge.Base, rule *knowledge.DangerRule, touched zones, answers map[string]unknot.Answer) bool {
 	if len(rule.Zones) == 0 || touches(touched, rule.Zones) {
 		return true
 	}

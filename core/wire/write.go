@@ -105,15 +105,6 @@ func WriteAssessment(base *knowledge.Base, gate triage.Result, a assess.Assessme
 	return encode(assessmentOf(base, gate, a))
 }
 
-// WriteAssessmentLine prints the same as one line, its end included.
-func WriteAssessmentLine(base *knowledge.Base, gate triage.Result, a assess.Assessment) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(assessmentOf(base, gate, a))
-	return b.Bytes(), err
-}
-
 func assessmentOf(base *knowledge.Base, gate triage.Result, a assess.Assessment) assessmentJSON {
 	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
 		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},

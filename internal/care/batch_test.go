@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
+	"syscall"
 	"testing"
 
+	"github.com/unknot/unknot/core/bench"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -108,12 +111,61 @@ func TestBatchTellsOfAFullDiskAndOfALineTooLong(t *testing.T) {
 	}
 }
 
-func BenchmarkBatch(b *testing.B) {
-	p := practice(b)
-	in := strings.Repeat(fmt.Sprintf(line, 40), b.N)
-	b.ResetTimer()
-	var out bytes.Buffer
-	if _, err := p.Batch(strings.NewReader(in), &out, 0, func(int, error) {}, func(care.BatchReport) {}); err != nil {
+// published writes the vignettes of the report set as lines: what a batch of
+// real cases is like, two to five painted places and some answers.
+func published(b *testing.B, p *care.Practice) [][]byte {
+	list, err := bench.Vignettes(p.Base, "report")
+	if err != nil {
 		b.Fatal(err)
 	}
+	var out [][]byte
+	for _, v := range list {
+		var places []map[string]any
+		for _, x := range v.Input.Drawing.Places {
+			places = append(places, map[string]any{"cells": x.Cells, "intensity": x.Intensity, "quality": x.Quality})
+		}
+		findings := map[string]string{}
+		for _, f := range v.Input.Findings {
+			if !f.Valued {
+				findings[f.ID] = f.Answer
+			}
+		}
+		raw, err := json.Marshal(map[string]any{"schema": "unknot.case/v1", "person": map[string]any{"age": max(v.Input.Person.Age, 18)},
+			"drawing": map[string]any{"places": places}, "findings": findings, "danger": map[string]string{"*": "no"}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, append(raw, '\n'))
+	}
+	return out
+}
+
+// BenchmarkBatch gives published cases and a single place in words; cpu-us is
+// the processor time of one case, garbage collection included.
+func BenchmarkBatch(b *testing.B) {
+	p := practice(b)
+	kinds := map[string][][]byte{"published": published(b, p), "one place": {[]byte(fmt.Sprintf(line, 40))}}
+	for _, kind := range []string{"published", "one place"} {
+		b.Run(kind, func(b *testing.B) {
+			var in bytes.Buffer
+			for i := range b.N {
+				in.Write(kinds[kind][i%len(kinds[kind])])
+			}
+			b.ResetTimer()
+			before := processor()
+			if r, err := p.Batch(&in, io.Discard, 0, func(_ int, err error) { b.Error(err) }, func(care.BatchReport) {}); err != nil || r.Done != b.N {
+				b.Fatal(r, err)
+			}
+			b.ReportMetric((processor()-before)/float64(b.N), "cpu-us/case")
+		})
+	}
+}
+
+// processor is the processor time of this program so far, microseconds.
+func processor() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1000
 }
