@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -73,48 +71,6 @@ func TestALinkIsMadeOpenedAndTakenBack(t *testing.T) {
 	}
 	me.post("/link/"+id+"/revoke", "link", health[1])
 	press("ended, or was taken back")
-}
-
-// Handing over has no fault that axe can see, on a phone, light and dark.
-func TestHandoffPagesAreAccessible(t *testing.T) {
-	ctx, s := browser(t), site(t)
-	walk(t, ctx, s.URL, "right temple, 5")
-	answered(t, ctx)
-	me := visit(t, s)
-	_, list := me.get("/report")
-	id := regexp.MustCompile(`/link/([A-Z0-9]+)`).FindStringSubmatch(list)
-	if id == nil {
-		t.Fatalf("the list of reports leads to no link:\n%.2000s", list)
-	}
-	rules, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("axe-core is missing; run make install: %v", err)
-	}
-	for _, scheme := range []string{"light", "dark"} {
-		theme(t, ctx, scheme)
-		for name, path := range map[string]string{"links": "/link/" + id[1], "open": "/link", "hooks": "/hooks"} {
-			do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+path))
-			if name == "links" {
-				do(t, ctx, chromedp.Click("section form button[type=submit]"), chromedp.WaitVisible(".qr"))
-			}
-			eval[any](t, ctx, string(rules)+";0")
-			for _, f := range eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" "))))`, chromedp.EvalAwaitPromise) {
-				t.Errorf("%s %s: %s", path, scheme, f)
-			}
-			if w := eval[float64](t, ctx, "document.documentElement.scrollWidth"); w > 390 {
-				t.Errorf("%s is %v px wide", path, w)
-			}
-			if folder := os.Getenv("UNKNOT_SHOTS"); folder != "" {
-				png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(folder, "handoff-"+name+"-"+scheme+".png"), png, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-	}
 }
 
 // Hooks are added and taken away on their page; the secret is shown once.

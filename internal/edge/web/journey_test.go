@@ -89,13 +89,19 @@ func (k keys) onto(leave string) {
 	k.t.Helper()
 	eval[any](k.t, k.ctx, "window.before = true; 0")
 	press(k.t, k.ctx, leave)
+	k.arrived()
+}
+
+// arrived waits until another page than the marked one is whole.
+func (k keys) arrived() {
+	k.t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		// between two pages there is nothing to ask
 		if ok, err := chromedp.Run(k.ctx, chromedp.Evaluate[bool](`!window.before && document.readyState === "complete"`)); err == nil && ok {
 			return
 		}
 	}
-	k.t.Fatalf("%s leads nowhere from\n%s", leave, eval[string](k.t, k.ctx, "location.pathname + (document.querySelector('main') ?? document.documentElement).innerText"))
+	k.t.Fatalf("nothing leads on from\n%s", eval[string](k.t, k.ctx, "location.pathname + (document.querySelector('main') ?? document.documentElement).innerText"))
 }
 
 // choose goes to a scale or a choice and takes one.

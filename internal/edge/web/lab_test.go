@@ -3,8 +3,6 @@ package web_test
 import (
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -178,24 +176,6 @@ func TestTheLabInABrowser(t *testing.T) {
 	})()`, chromedp.EvalAwaitPromise)
 	if same != "" {
 		t.Errorf("script and server draw differently:\n%s", same)
-	}
-	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("axe-core is missing; run make install: %v", err)
-	}
-	for _, scheme := range []string{"light", "dark"} {
-		for _, path := range []string{"/lab", "/lab/back"} {
-			theme(t, ctx, scheme)
-			do(t, ctx, chromedp.Navigate(s.URL+path), chromedp.WaitVisible(".patch"))
-			eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
-			eval[any](t, ctx, string(axe)+";0")
-			for _, f := range eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" "))))`, chromedp.EvalAwaitPromise) {
-				t.Errorf("%s %s: %s", scheme, path, f)
-			}
-			if wide := eval[float64](t, ctx, "document.documentElement.scrollWidth"); wide > 320 {
-				t.Errorf("%s is %v px wide on a 320 px screen", path, wide)
-			}
-		}
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 
 // post sends a form as a browser without JavaScript would, and follows where
 // it leads.
-func post(t *testing.T, address string, form url.Values) (status int, page string) {
+func post(t testing.TB, address string, form url.Values) (status int, page string) {
 	t.Helper()
 	r, err := http.PostForm(address, form)
 	if err != nil {
@@ -26,7 +26,7 @@ func post(t *testing.T, address string, form url.Values) (status int, page strin
 }
 
 // read takes a whole answer in.
-func read(t *testing.T, r *http.Response) (status int, page string) {
+func read(t testing.TB, r *http.Response) (status int, page string) {
 	t.Helper()
 	defer r.Body.Close()
 	raw, err := io.ReadAll(r.Body)

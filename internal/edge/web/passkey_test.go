@@ -2,8 +2,6 @@ package web_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -40,19 +38,6 @@ func TestPasskeyLetsIn(t *testing.T) {
 	do(t, ctx, chromedp.SendKeys("#delete-password", word), chromedp.Click(`form[action="/account/delete"] button`), chromedp.WaitVisible("code"),
 		chromedp.Navigate(base+"/sign-in"), chromedp.Click("[data-passkey=use] button"))
 	until(t, ctx, `document.querySelector("[data-passkey=use] [role=status]").textContent.includes("does not fit")`)
-}
-
-// judged runs axe's rules for WCAG 2.2 AA and best practice on the page.
-func judged(t testing.TB, ctx context.Context, name string) {
-	t.Helper()
-	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("axe-core is missing; run make install: %v", err)
-	}
-	eval[any](t, ctx, string(axe)+";0")
-	for _, f := range eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" "))))`, chromedp.EvalAwaitPromise) {
-		t.Errorf("%s: %s", name, f)
-	}
 }
 
 // until waits for an expression to hold.

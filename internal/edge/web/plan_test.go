@@ -219,28 +219,3 @@ func shot(t testing.TB, ctx context.Context, name string) {
 		t.Fatal(err)
 	}
 }
-
-func TestPlanPagesAreAccessibleAndNarrow(t *testing.T) {
-	ctx := browser(t)
-	s, _, plan := planSite(t, nil)
-	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("axe-core is missing; run make install: %v", err)
-	}
-	for _, scheme := range []string{"light", "dark"} {
-		theme(t, ctx, scheme)
-		for _, path := range []string{plan, plan + "/do/1", "/prevent", "/balance", "/cards", "/cards/needling", "/points"} {
-			do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+path))
-			eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
-			eval[any](t, ctx, string(axe)+";0")
-			for _, f := range eval[[]string](t, ctx, `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21aa","wcag22aa","best-practice"]}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target.join(" ") + " " + (n.any[0]||n.all[0]||n.none[0]||{}).message)))`, chromedp.EvalAwaitPromise) {
-				t.Errorf("%s %s: %s", scheme, path, f)
-			}
-			do(t, ctx, chromedp.EmulateViewport(320, 640))
-			if wide := eval[float64](t, ctx, "document.documentElement.scrollWidth"); wide > 320 {
-				t.Errorf("%s is %v px wide on a 320 px screen", path, wide)
-			}
-			shot(t, ctx, "plan"+strings.NewReplacer("/", "-").Replace(strings.TrimPrefix(path, plan))+"-"+scheme)
-		}
-	}
-}
