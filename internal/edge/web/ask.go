@@ -48,7 +48,7 @@ type askForm struct {
 	Of      int    // danger questions in all
 	Test    int    // of the tests: this one, from 1
 	Drawn   string
-	Problem string
+	Problem fault
 	Person  personForm
 	Rest    []knowledge.DangerQuestion // the rarer signs, on one page
 }
@@ -58,7 +58,7 @@ func (s *Site) askStep(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return s.showStep(r, d, at, "")
+	return s.showStep(r, d, at, fault{})
 }
 
 func (s *Site) draftAt(r *http.Request) (care.Document[care.Draft], int, error) {
@@ -74,7 +74,7 @@ func (s *Site) draftAt(r *http.Request) (care.Document[care.Draft], int, error) 
 }
 
 // showStep shows a step, or what comes after the last.
-func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, problem string) (view, error) {
+func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, problem fault) (view, error) {
 	step, more, err := s.practice.Ask(d.Body, at)
 	if err != nil {
 		return view{}, err
@@ -113,7 +113,7 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 		f.Person = s.personForm(r, step.Case, d.Body.Case)
 	}
 	status := http.StatusOK
-	if problem != "" {
+	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity
 	}
 	title := msg("Safety first")
@@ -156,15 +156,15 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 		return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
 	}
 	raw, problem := withAnswer(d.Body.Case, step, r)
-	if problem == "" {
+	if problem.Text == "" {
 		_, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
-		if fault, ok := errors.AsType[*wire.Fault](err); ok {
-			problem = plainFault(fault)
+		if wrong, ok := errors.AsType[*wire.Fault](err); ok {
+			problem.Text = plainFault(wrong)
 		} else if err != nil {
 			return view{}, err
 		}
 	}
-	if problem != "" {
+	if problem.Text != "" {
 		return s.showStep(r, d, at, problem)
 	}
 	d.Body.Case = raw
@@ -298,17 +298,17 @@ func (s *Site) askStop(r *http.Request) (view, error) {
 }
 
 // withAnswer puts the answer to one step into the text of a case.
-func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, problem string) {
+func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, problem fault) {
 	var c map[string]any
 	if json.Unmarshal(raw, &c) != nil || c == nil {
-		return raw, tr(r.Context(), "The places were lost on the way. Please mark them again.")
+		return raw, fault{Text: tr(r.Context(), "The places were lost on the way. Please mark them again.")}
 	}
 	if slices.Contains(care.About, step.ID) {
 		problem = aboutAnswer(c, step.ID, r)
 	} else {
 		answer := r.PostFormValue("answer")
 		if answer == "" {
-			return raw, tr(r.Context(), "Please choose an answer. “Not sure” is a good one.")
+			return raw, fault{Text: tr(r.Context(), "Please choose an answer. “Not sure” is a good one.")}
 		}
 		into := "findings"
 		if step.Question.Danger {
@@ -318,7 +318,7 @@ func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, proble
 	}
 	out, err := json.Marshal(c)
 	if err != nil {
-		return raw, tr(r.Context(), "The answers could not be read. Please try again.")
+		return raw, fault{Text: tr(r.Context(), "The answers could not be read. Please try again.")}
 	}
 	return out, problem
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -75,7 +76,7 @@ func (s *Site) personForm(r *http.Request, c wire.Case, raw []byte) personForm {
 
 // aboutAnswer puts a step about the person into a case. What was left out is
 // taken away, so that a step answered anew says what it says now.
-func aboutAnswer(c map[string]any, step string, r *http.Request) (problem string) {
+func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault) {
 	person, onset, findings := part(c, "person"), part(c, "onset"), part(c, "findings")
 	word := func(into map[string]any, name string) {
 		delete(into, name)
@@ -89,32 +90,32 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem string
 			person[name] = l
 		}
 	}
-	number := func(into map[string]any, field, from, wrong string) {
+	number := func(into map[string]any, field, from string, most int, wrong string) {
 		delete(into, field)
 		v := strings.TrimSpace(r.PostFormValue(from))
 		if v == "" {
 			return
 		}
 		n, err := strconv.Atoi(v)
-		if err != nil || n < 0 {
-			problem = tr(r.Context(), wrong, v)
+		if err != nil || n < 0 || n > most {
+			problem = fault{from, tr(r.Context(), wrong, v)}
 			return
 		}
 		into[field] = n
 	}
 	switch step {
 	case "you":
-		number(person, "age", "age", msg("Age: “%s” is not a whole number."))
+		number(person, "age", "age", 120, msg("Age: “%s” is no whole number from 0 to 120."))
 		word(person, "sex")
 		word(person, "pregnant")
 	case "begin":
-		number(onset, "days", "days", msg("Days since it began: “%s” is not a whole number."))
+		number(onset, "days", "days", 36500, msg("Days since it began: “%s” is not a whole number."))
 		word(onset, "kind")
 	case "health":
 		list("conditions")
 		list("medicines")
 	case "day":
-		number(findings, "desk_hours", "desk", msg("Hours at a desk: “%s” is not a whole number."))
+		number(findings, "desk_hours", "desk", 24, msg("Hours at a desk: “%s” is no whole number from 0 to 24."))
 		list("tools")
 	}
 	return problem
@@ -146,10 +147,10 @@ func (s *Site) askAll(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return s.showAll(r, d, d.Body.Case, "")
+	return s.showAll(r, d, d.Body.Case, fault{})
 }
 
-func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte, problem string) (view, error) {
+func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte, problem fault) (view, error) {
 	c, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
 	if err != nil { // the answers are wrong, and were said to be; the places stand
 		c, err = wire.ReadCase(s.practice.Base, s.practice.Words, d.Body.Case)
@@ -160,7 +161,7 @@ func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte,
 	f := s.questions(c)
 	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(r, c, raw)
 	status := http.StatusOK
-	if problem != "" {
+	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity
 	}
 	return view{status: status, title: "Safety first", body: questionsPage(f), styles: mapStyles}, nil
@@ -173,12 +174,12 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 	}
 	raw, problem := withAll(d.Body.Case, r)
 	_, err = wire.ReadCase(s.practice.Base, s.practice.Words, raw)
-	if fault, ok := err.(*wire.Fault); ok && problem == "" {
-		problem = plainFault(fault)
-	} else if err != nil && problem == "" {
+	if wrong, ok := errors.AsType[*wire.Fault](err); ok && problem.Text == "" {
+		problem.Text = plainFault(wrong)
+	} else if err != nil && problem.Text == "" {
 		return view{}, err
 	}
-	if problem != "" {
+	if problem.Text != "" {
 		return s.showAll(r, d, raw, problem)
 	}
 	a, err := s.practice.Assess(raw)
@@ -186,7 +187,7 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if open := len(a.Gate.Unanswered); open > 0 && !a.Gate.Level.StopsPlan() {
-		return s.showAll(r, d, raw, trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions."))
+		return s.showAll(r, d, raw, fault{"rest", trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")})
 	}
 	d.Body.Case = raw
 	d.Body.Trail = append([]string{}, care.About...)
@@ -200,10 +201,10 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 }
 
 // withAll puts all answers of the one-page form into a case.
-func withAll(raw []byte, r *http.Request) (out []byte, problem string) {
+func withAll(raw []byte, r *http.Request) (out []byte, problem fault) {
 	var c map[string]any
 	if json.Unmarshal(raw, &c) != nil || c == nil || r.ParseForm() != nil {
-		return raw, tr(r.Context(), "The answers could not be read. Please try again.")
+		return raw, fault{Text: tr(r.Context(), "The answers could not be read. Please try again.")}
 	}
 	danger := map[string]any{}
 	for name, values := range r.PostForm {
@@ -216,13 +217,13 @@ func withAll(raw []byte, r *http.Request) (out []byte, problem string) {
 	}
 	c["danger"] = danger
 	for _, step := range care.About {
-		if wrong := aboutAnswer(c, step, r); wrong != "" {
+		if wrong := aboutAnswer(c, step, r); wrong.Text != "" {
 			problem = wrong
 		}
 	}
 	out, err := json.Marshal(c)
 	if err != nil {
-		return raw, fmt.Sprint(err)
+		return raw, fault{Text: fmt.Sprint(err)}
 	}
 	return out, problem
 }

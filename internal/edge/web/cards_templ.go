@@ -914,7 +914,7 @@ func pointsPage(f pointsForm, pregnant bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "</label> <input id=\"words\" name=\"words\" type=\"text\" maxlength=\"20\" autocapitalize=\"characters\" autocomplete=\"off\" placeholder=\"BL40, UB54, LV14\"></div></div><label class=\"choice\"><input type=\"checkbox\" name=\"pregnant\" value=\"yes\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "</label> <input id=\"words\" name=\"words\" type=\"text\" maxlength=\"20\" autocapitalize=\"characters\" autocomplete=\"off\" placeholder=\"BL40\"></div></div><label class=\"choice\"><input type=\"checkbox\" name=\"pregnant\" value=\"yes\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -123,3 +123,14 @@ func uniqueItems(v patientView) []string {
 	}
 	return out
 }
+
+// levelTag is how loud a level is in a list.
+func levelTag(level string) string {
+	switch level {
+	case "emergency", "same_day":
+		return "bad"
+	case "self_care", "routine":
+		return ""
+	}
+	return "warn"
+}

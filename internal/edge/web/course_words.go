@@ -33,7 +33,7 @@ func dayName(ctx context.Context, day string) string {
 	if err != nil {
 		return day
 	}
-	return locale.From(ctx).Date(t)
+	return locale.From(ctx).ShortDate(t)
 }
 
 // anchor keeps the dates at both ends of a chart inside it.

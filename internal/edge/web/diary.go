@@ -37,7 +37,7 @@ type entryForm struct {
 	Note        string
 	Treatments  []knowledge.Treatment
 	Did         map[string]string // minutes by treatment
-	Problem     string
+	Problem     fault
 	Full        bool
 }
 
@@ -230,7 +230,7 @@ func (s *Site) log1(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	e, problem := s.entryOf(r)
-	if problem == "" {
+	if problem.Text == "" {
 		kept, gate, err := s.practice.Log(r.Context(), tenantOf(r), e, nil)
 		switch bad, _ := errors.AsType[*unknot.Error](err); {
 		case err == nil && gate.Level.StopsPlan():
@@ -242,7 +242,7 @@ func (s *Site) log1(r *http.Request) (view, error) {
 		case bad != nil && bad.Kind == unknot.Conflict: // sent twice
 			return view{to: "/diary?saved"}, nil
 		case bad != nil && bad.Kind == unknot.Invalid:
-			problem = capital(bad.Error()) + "."
+			problem.Text = capital(bad.Error()) + "."
 		default:
 			return view{}, err
 		}
@@ -258,7 +258,7 @@ func (s *Site) log1(r *http.Request) (view, error) {
 }
 
 // entryOf reads the form of an entry.
-func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem string) {
+func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 	e = unknot.Entry{ID: r.PostFormValue("id"), Episode: r.PostFormValue("episode"), Mends: r.PostFormValue("mends"), Note: strings.TrimSpace(r.PostFormValue("note")), Sleep: -1, Stress: -1}
 	if at := r.PostFormValue("at"); at != "" {
 		t, err := time.ParseInLocation(fieldTime, at[:min(len(at), len(fieldTime))], s.zone(r))
@@ -266,7 +266,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem string) {
 			t, err = time.Parse(time.RFC3339, at)
 		}
 		if err != nil {
-			return e, tr(r.Context(), "The time could not be read. Please write it again.")
+			return e, fault{"at", tr(r.Context(), "The time could not be read. Please write it again.")}
 		}
 		e.At = t
 	}
@@ -287,7 +287,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem string) {
 	}
 	said, err := s.readWords(r.PostFormValue("words"), painOf(r), nil)
 	if err != nil {
-		return e, capital(err.Error()) + "."
+		return e, fault{"words", capital(err.Error()) + "."}
 	}
 	for _, m := range said {
 		e.Places = append(e.Places, unknot.PainAt{Cells: m.Cells, Now: m.Intensity, Worst: -1, Average: -1, Quality: m.Quality})
@@ -299,19 +299,26 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem string) {
 		}
 		e.Did = append(e.Did, d)
 	}
-	for name, into := range map[string]*float64{"sleep": &e.Sleep, "stress": &e.Stress} {
-		v := strings.Replace(strings.TrimSpace(r.PostFormValue(name)), ",", ".", 1)
+	for _, n := range []struct {
+		field, wrong string
+		most         float64
+		into         *float64
+	}{
+		{"sleep", msg("Hours of sleep: “%s” is no number from 0 to 24."), 24, &e.Sleep},
+		{"stress", msg("Stress: “%s” is no number from 0 to 10."), 10, &e.Stress},
+	} {
+		v := strings.Replace(strings.TrimSpace(r.PostFormValue(n.field)), ",", ".", 1)
 		if v == "" {
 			continue
 		}
-		if *into, err = strconv.ParseFloat(v, 64); err != nil {
-			return e, tr(r.Context(), "“%s” is not a number.", v)
+		if *n.into, err = strconv.ParseFloat(v, 64); err != nil || !(*n.into >= 0 && *n.into <= n.most) {
+			return e, fault{n.field, tr(r.Context(), n.wrong, v)}
 		}
 	}
 	if len(e.Places) == 0 && len(e.Did) == 0 && e.Note == "" && e.Sleep < 0 && e.Stress < 0 {
-		return e, tr(r.Context(), "The entry is empty. Say how it is, what you did, or write a note.")
+		return e, fault{Text: tr(r.Context(), "The entry is empty. Say how it is, what you did, or write a note.")}
 	}
-	return e, ""
+	return e, fault{}
 }
 
 // diaryDanger asks the danger questions again when something is new.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -60,6 +61,9 @@ func TestEverySightEverywhere(t *testing.T) {
 			if got := eval[string](t, ctx, "document.documentElement.lang + document.documentElement.dir"); got != way.lang+way.dir && v.name != "report" {
 				t.Errorf("%s is in %s", name, got)
 			}
+			if raw := leftover.FindString(eval[string](t, ctx, "document.body.innerText")); raw != "" {
+				t.Errorf("%s shows %q, which was meant for the program", name, raw)
+			}
 			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > way.wide {
 				t.Errorf("%s is %v px wide on a screen of %d", name, wide, way.wide)
 			}
@@ -76,6 +80,9 @@ func TestEverySightEverywhere(t *testing.T) {
 		t.Errorf("requests left the origin: %v", left)
 	}
 }
+
+// leftover is what a template or a format leaves when it is written wrongly.
+var leftover = regexp.MustCompile(`@known[A-Za-z]*\([^)]*\)|%!.?\(|\{ ?(tr|known?)\(|<nil>`)
 
 // shifts are what moved on the page since it began to be painted, without being
 // touched.

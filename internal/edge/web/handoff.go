@@ -120,6 +120,10 @@ type hooksView struct {
 	List    []care.Document[care.Hook]
 	Problem string
 	Secret  string // of a new one, shown once
+
+	URL    string // as it was sent, when it cannot be kept
+	Events []string
+	Detail bool
 }
 
 func (s *Site) hookPage(r *http.Request) (view, error) { return s.hooksWith(r, hooksView{}, nil) }
@@ -136,8 +140,14 @@ func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) 
 }
 
 func (s *Site) addHook(r *http.Request) (view, error) {
+	v := hooksView{}
 	d, err := s.practice.AddHook(r.Context(), tenantOf(r), care.Hook{URL: strings.TrimSpace(r.PostFormValue("url")), Events: r.PostForm["event"], Detail: r.PostFormValue("detail") != ""})
-	return s.hooksWith(r, hooksView{Secret: d.Body.Secret}, err)
+	if err == nil {
+		v.Secret = d.Body.Secret
+	} else {
+		v.URL, v.Events, v.Detail = r.PostFormValue("url"), r.PostForm["event"], r.PostFormValue("detail") != ""
+	}
+	return s.hooksWith(r, v, err)
 }
 
 func (s *Site) deleteHook(r *http.Request) (view, error) {

@@ -186,7 +186,7 @@ type questionForm struct {
 	Pain      map[unknot.CellID]float64
 	Questions []knowledge.DangerQuestion
 	Person    personForm
-	Problem   string
+	Problem   fault
 	Answers   map[string]unknot.Answer
 }
 

@@ -37,7 +37,7 @@ func (s *Site) data(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Your data", body: dataPage(list)}, nil
+	return view{title: "Your data", body: dataPage(list, s.accounts != nil)}, nil
 }
 
 // forgetAll deletes everything and says so.

@@ -97,7 +97,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
 		var page bytes.Buffer
-		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
+		if err := layout(shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, House: s.accounts != nil, Out: s.accounts != nil && accountOf(r).Name == "", Styles: v.styles, Script: v.script}, v.body).Render(r.Context(), &page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return
@@ -122,7 +122,7 @@ func (s *Site) notFound(*http.Request) (view, error) {
 }
 
 func (s *Site) about(*http.Request) (view, error) {
-	return view{title: "What this is", body: aboutPage(s.practice.Base.Version)}, nil
+	return view{title: "What this is", body: aboutPage(s.practice.Base.Version, s.accounts != nil)}, nil
 }
 
 // limited bounds what a request may carry; an archive that is brought in is

@@ -104,7 +104,7 @@ func (s *Site) settingsKeep(w http.ResponseWriter, r *http.Request) {
 		s.page(func(r *http.Request) (view, error) {
 			f, err := s.settingsForm(r, prefs.Body)
 			f.Problem = capital(bad.Error()) + "."
-			return view{status: http.StatusUnprocessableEntity, title: "Settings", body: settingsPage(f)}, err
+			return view{status: http.StatusUnprocessableEntity, title: "Settings", body: settingsPage(f), script: []string{"dist/remind.js"}}, err
 		})(w, r)
 		return
 	}
