@@ -64,9 +64,15 @@ func TestMain(m *testing.M) {
 // browser opens a window of its own, with no cookies from any other test.
 func browser(t testing.TB) context.Context {
 	t.Helper()
+	return browserFor(t, 2*time.Minute)
+}
+
+// browserFor is browser for who has much to look at.
+func browserFor(t testing.TB, atMost time.Duration) context.Context {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium(), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, end := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, end := context.WithTimeout(ctx, atMost)
 	t.Cleanup(end)
 	return ctx
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -40,12 +41,13 @@ func demoSite(t testing.TB) *httptest.Server {
 // to left, without movement: axe finds nothing, nothing is wider than the
 // screen, nothing moves after it was painted, nothing leaves the origin.
 func TestEverySightEverywhere(t *testing.T) {
-	ctx, all := browser(t), sights(t)
+	all := sights(t)
 	var left []string
 	for _, way := range []struct {
 		lang, dir, scheme string
 		wide              int64
 	}{{"en", "ltr", "light", 390}, {"es", "ltr", "dark", 320}, {"ar-XB", "rtl", "dark", 320}} {
+		ctx := browserFor(t, 10*time.Minute)
 		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: way.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
 		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
 			t.Fatal(err)
