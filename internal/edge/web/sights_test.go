@@ -298,6 +298,43 @@ func TestNoPageIsForgotten(t *testing.T) {
 	}
 }
 
+var unsafe = regexp.MustCompile(`(?i)<[a-z][^>]* (?:style|on[a-z]+)=|<style|<script(?: type="module")?>|="javascript:|<(?:link|img|script|iframe|use|image|form)[^>]*="(?:https?:)?//`)
+
+// Every page carries its guards, stays in no cache, and holds no script or
+// style of its own.
+func TestEveryPageKeepsItsGuards(t *testing.T) {
+	for _, v := range sights(t) {
+		if v.form != nil || v.path == "/sw.js" {
+			continue
+		}
+		r, err := http.NewRequest("GET", v.world.base+v.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.world.cookie != nil {
+			r.AddCookie(v.world.cookie)
+		}
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, page := read(t, answer)
+		policy := answer.Header.Get("Content-Security-Policy")
+		if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") || strings.Contains(policy, "*") {
+			t.Errorf("%s has the policy %q", v.name, policy)
+		}
+		if kept := answer.Header.Get("Cache-Control"); kept != "no-store" {
+			t.Errorf("%s may be kept: %q", v.name, kept)
+		}
+		if answer.Header.Get("Referrer-Policy") != "no-referrer" || answer.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s lacks a guard", v.name)
+		}
+		if found := unsafe.FindString(page); found != "" && v.name != "report" {
+			t.Errorf("%s holds %q", v.name, found)
+		}
+	}
+}
+
 // axe is the judge of accessibility that everybody accepts.
 var axe = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))

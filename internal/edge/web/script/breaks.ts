@@ -10,7 +10,6 @@ function begin(box: HTMLElement): void {
   const clock = get("clock"), now = get("now"), go = get("go"), stop = get("stop");
   const every = Number(box.dataset.minutes) * 60_000, title = document.title;
   let due = 0, ticking = 0;
-  go.hidden = false;
   go.addEventListener("click", () => {
     due = Date.now() + every;
     now.hidden = true;
