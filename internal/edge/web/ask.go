@@ -158,8 +158,8 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 	raw, problem := withAnswer(d.Body.Case, step, r)
 	if problem.Text == "" {
 		_, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw)
-		if wrong, ok := errors.AsType[*wire.Fault](err); ok {
-			problem.Text = plainFault(wrong)
+		if bad, ok := errors.AsType[*wire.Fault](err); ok {
+			problem = wrong("", plainFault(bad))
 		} else if err != nil {
 			return view{}, err
 		}

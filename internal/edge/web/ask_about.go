@@ -98,7 +98,7 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault)
 		}
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || n > most {
-			problem = fault{from, tr(r.Context(), wrong, v)}
+			problem = fault{Field: from, Text: tr(r.Context(), wrong, v)}
 			return
 		}
 		into[field] = n
@@ -174,8 +174,8 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 	}
 	raw, problem := withAll(d.Body.Case, r)
 	_, err = wire.ReadCase(s.practice.Base, s.practice.Words, raw)
-	if wrong, ok := errors.AsType[*wire.Fault](err); ok && problem.Text == "" {
-		problem.Text = plainFault(wrong)
+	if bad, ok := errors.AsType[*wire.Fault](err); ok && problem.Text == "" {
+		problem = wrong("", plainFault(bad))
 	} else if err != nil && problem.Text == "" {
 		return view{}, err
 	}
@@ -187,7 +187,7 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if open := len(a.Gate.Unanswered); open > 0 && !a.Gate.Level.StopsPlan() {
-		return s.showAll(r, d, raw, fault{"rest", trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")})
+		return s.showAll(r, d, raw, fault{Field: "rest", Text: trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")})
 	}
 	d.Body.Case = raw
 	d.Body.Trail = append([]string{}, care.About...)

@@ -48,7 +48,7 @@ type patientView struct {
 	Table    []outcomeRow
 	Rows     []criteriaRow
 	Care     []knowledge.Treatment // what a clinician may give
-	Problem  string
+	Problem  fault
 	Form     map[string][]string // what was sent, when it could not be kept
 	Saved    bool
 	Add      bool // this clinician may add
@@ -219,10 +219,10 @@ func outcomes(sh care.Shared) []outcomeRow {
 // everything that was written.
 func (s *Site) keepVisit(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
-		return s.patientWith(r, patientView{Problem: tr(r.Context(), "The form could not be read. Please try again.")}, http.StatusUnprocessableEntity)
+		return s.patientWith(r, patientView{Problem: fault{Text: tr(r.Context(), "The form could not be read. Please try again.")}}, http.StatusUnprocessableEntity)
 	}
 	v, problem := s.visit(r)
-	if problem == "" {
+	if problem.Text == "" {
 		_, err := s.practice.AddVisit(r.Context(), accountOf(r), r.PathValue("id"), "", v)
 		if err == nil {
 			return view{to: "/clinic/" + r.PathValue("id") + "?kept"}, nil
@@ -231,32 +231,32 @@ func (s *Site) keepVisit(r *http.Request) (view, error) {
 		if !ok {
 			return view{}, err
 		}
-		problem = text
+		problem = wrong("", text)
 	}
 	return s.patientWith(r, patientView{Problem: problem, Form: r.PostForm}, http.StatusUnprocessableEntity)
 }
 
 // visit reads what was written; problem is for the reader.
-func (s *Site) visit(r *http.Request) (v care.Visit, problem string) {
+func (s *Site) visit(r *http.Request) (v care.Visit, problem fault) {
 	ctx, f := r.Context(), func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	places, err := s.readWords(f("words"), 5, nil)
 	if u, ok := err.(*unclearError); ok {
-		return v, "“" + u.ask.Of + "”: " + u.ask.Text + " " + strings.Join(u.ask.Choices, ", ")
+		return v, fault{Field: "words", Text: tr(ctx, "“%s”: which place do you mean? One of these: %s.", u.ask.Of, strings.Join(u.ask.Choices, ", "))}
 	}
 	if err != nil {
-		return v, capital(err.Error()) + "."
+		return v, wrong("words", capital(err.Error())+".")
 	}
 	for _, p := range places {
 		v.Drawing = append(v.Drawing, care.VisitPlace{Cells: p.Cells, Intensity: p.Intensity})
 	}
 	number := func(name string, most float64) *float64 {
 		text := strings.Replace(f(name), ",", ".", 1)
-		if text == "" || problem != "" {
+		if text == "" || problem.Text != "" {
 			return nil
 		}
 		x, err := strconv.ParseFloat(text, 64)
 		if err != nil || !(x >= 0 && x <= most) {
-			problem = tr(ctx, "“%s” is no number from 0 to %s.", text, fmt.Sprint(most))
+			problem = fault{Field: name, Text: tr(ctx, "“%s” is no number from 0 to %s.", text, fmt.Sprint(most))}
 			return nil
 		}
 		return &x
@@ -300,8 +300,8 @@ func (s *Site) visit(r *http.Request) (v care.Visit, problem string) {
 		}
 	}
 	v.Note = f("note")
-	if problem == "" && len(peg) != 0 && len(peg) != 3 {
-		problem = tr(ctx, "The PEG needs all three answers, or none.")
+	if problem.Text == "" && len(peg) != 0 && len(peg) != 3 {
+		problem = fault{Field: "peg0", Text: tr(ctx, "The PEG needs all three answers, or none.")}
 	}
 	return v, problem
 }

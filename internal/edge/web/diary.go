@@ -242,7 +242,7 @@ func (s *Site) log1(r *http.Request) (view, error) {
 		case bad != nil && bad.Kind == unknot.Conflict: // sent twice
 			return view{to: "/diary?saved"}, nil
 		case bad != nil && bad.Kind == unknot.Invalid:
-			problem.Text = capital(bad.Error()) + "."
+			problem = wrong("", capital(bad.Error())+".")
 		default:
 			return view{}, err
 		}
@@ -266,7 +266,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 			t, err = time.Parse(time.RFC3339, at)
 		}
 		if err != nil {
-			return e, fault{"at", tr(r.Context(), "The time could not be read. Please write it again.")}
+			return e, fault{Field: "at", Text: tr(r.Context(), "The time could not be read. Please write it again.")}
 		}
 		e.At = t
 	}
@@ -287,7 +287,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 	}
 	said, err := s.readWords(r.PostFormValue("words"), painOf(r), nil)
 	if err != nil {
-		return e, fault{"words", capital(err.Error()) + "."}
+		return e, wrong("words", capital(err.Error())+".")
 	}
 	for _, m := range said {
 		e.Places = append(e.Places, unknot.PainAt{Cells: m.Cells, Now: m.Intensity, Worst: -1, Average: -1, Quality: m.Quality})
@@ -312,7 +312,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 			continue
 		}
 		if *n.into, err = strconv.ParseFloat(v, 64); err != nil || !(*n.into >= 0 && *n.into <= n.most) {
-			return e, fault{n.field, tr(r.Context(), n.wrong, v)}
+			return e, fault{Field: n.field, Text: tr(r.Context(), n.wrong, v)}
 		}
 	}
 	if len(e.Places) == 0 && len(e.Did) == 0 && e.Note == "" && e.Sleep < 0 && e.Stress < 0 {

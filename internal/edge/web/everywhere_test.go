@@ -72,9 +72,6 @@ func TestEverySightEverywhere(t *testing.T) {
 			if moved := eval[[]string](t, ctx, shifts, chromedp.EvalAwaitPromise); v.then == "" && len(moved) > 0 {
 				t.Errorf("%s moves: %q", name, moved)
 			}
-			if sent := eval[float64](t, ctx, onTheWire); sent > mostBytes {
-				t.Errorf("%s takes %.0f bytes on the wire, budget %d", name, sent, mostBytes)
-			}
 			left = append(left, eval[[]string](t, ctx, `performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith(location.origin) && !n.startsWith("data:"))`)...)
 			if way.lang != "es" || v.name == "home" {
 				judged(t, ctx, name)
@@ -84,26 +81,6 @@ func TestEverySightEverywhere(t *testing.T) {
 	if len(left) > 0 {
 		t.Errorf("requests left the origin: %v", left)
 	}
-}
-
-// mostBytes is how much a page may take when the style and the scripts of the
-// first page are there already; mostFirst is for the first page, map and all.
-// onTheWire is what the page shown has taken, compressed and with its headers.
-const (
-	mostBytes, mostFirst = 60_000, 150_000
-	onTheWire            = `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0)`
-)
-
-// The first page that a phone ever opens comes with style, scripts and the map,
-// and stays small.
-func TestTheFirstPageIsSmall(t *testing.T) {
-	ctx, s := browser(t), demoSite(t)
-	do(t, ctx, chromedp.Navigate(s.URL), chromedp.WaitReady(`#map[data-ready=yes]`))
-	first := eval[float64](t, ctx, onTheWire)
-	if first > mostFirst || first < 20_000 {
-		t.Errorf("the first page takes %.0f bytes on the wire, budget %d", first, mostFirst)
-	}
-	t.Logf("%.0f bytes", first)
 }
 
 // leftover is what a template or a format leaves when it is written wrongly.

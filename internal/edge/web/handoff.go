@@ -35,7 +35,7 @@ type linkView struct {
 	Kept    care.Kept
 	List    []care.Document[care.Link]
 	Now     time.Time
-	Problem string
+	Problem fault
 	Made    string // a new link, shown once
 	Kind    string
 	Squares [][]bool
@@ -48,7 +48,7 @@ func (s *Site) links(r *http.Request) (view, error) { return s.linksWith(r, link
 func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 	status := 0
 	if text, ok := publicText(err); ok {
-		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+		v.Problem, status, err = wrong("", text), http.StatusUnprocessableEntity, nil
 	}
 	if err != nil {
 		return view{}, err
@@ -118,7 +118,7 @@ func (s *Site) revokeLink(r *http.Request) (view, error) {
 // hooksView is what the page of hooks shows.
 type hooksView struct {
 	List    []care.Document[care.Hook]
-	Problem string
+	Problem fault
 	Secret  string // of a new one, shown once
 
 	URL    string // as it was sent, when it cannot be kept
@@ -131,7 +131,7 @@ func (s *Site) hookPage(r *http.Request) (view, error) { return s.hooksWith(r, h
 func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) {
 	status := 0
 	if text, ok := publicText(err); ok {
-		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+		v.Problem, status, err = wrong("", text), http.StatusUnprocessableEntity, nil
 	}
 	if err == nil {
 		v.List, _, err = care.Hooks.Page(r.Context(), s.practice, tenantOf(r), "", "", 100)

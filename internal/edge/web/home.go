@@ -21,7 +21,7 @@ type homeForm struct {
 	Drawing string // what the map holds, as JSON; "" without it
 	Pain    int
 	Quality []string
-	Problem string
+	Problem fault
 	Unclear string   // the part of Words that the choices stand for
 	Choices []string // places to choose from when the words were unclear
 	Regions []regionGroup
@@ -92,7 +92,7 @@ func sided(c unknot.CellID, side unknot.Side) unknot.CellID {
 // places reads the first form and asks the danger questions next.
 func (s *Site) places(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
-		return s.again(homeForm{Problem: tr(r.Context(), "The form could not be read. Please try again.")}), nil
+		return s.again(homeForm{Problem: fault{Text: tr(r.Context(), "The form could not be read. Please try again.")}}), nil
 	}
 	f := homeForm{Words: strings.TrimSpace(r.PostFormValue("words")), Cells: map[unknot.CellID]bool{}, Drawing: r.PostFormValue("drawing"),
 		Pain: int(painOf(r)), Quality: qualitiesOf(r.PostForm["quality"])}
@@ -110,10 +110,11 @@ func (s *Site) places(r *http.Request) (view, error) {
 	var unclear *unclearError
 	switch {
 	case errors.As(err, &unclear):
-		f.Problem, f.Unclear, f.Choices = "“"+unclear.ask.Of+"”: "+unclear.ask.Text, unclear.ask.Of, unclear.ask.Choices
+		f.Problem = fault{Text: tr(r.Context(), "“%s”: which place do you mean?", unclear.ask.Of)}
+		f.Unclear, f.Choices = unclear.ask.Of, unclear.ask.Choices
 		return s.again(f), nil
 	case err != nil:
-		f.Problem = capital(err.Error()) + "."
+		f.Problem = wrong("words", capital(err.Error())+".")
 		return s.again(f), nil
 	}
 	raw, err := json.Marshal(map[string]any{"schema": wire.CaseSchema, "drawing": map[string]any{"places": places}})
@@ -124,7 +125,7 @@ func (s *Site) places(r *http.Request) (view, error) {
 	var fault *wire.Fault
 	switch {
 	case errors.As(err, &fault):
-		f.Problem = plainFault(fault)
+		f.Problem = wrong("", plainFault(fault))
 		return s.again(f), nil
 	case err != nil:
 		return view{}, err

@@ -218,7 +218,7 @@ func TestWhatIsWrongIsSaidOnThePage(t *testing.T) {
 		say  string
 	}{
 		"nothing":       {url.Values{}, "at least one place"},
-		"unclear":       {url.Values{"words": {"right shoulder"}}, "Which place do you mean?"},
+		"unclear":       {url.Values{"words": {"right shoulder"}}, "which place do you mean?"},
 		"unknown":       {url.Values{"words": {"right xyzzyx"}}, "nearest"},
 		"too much pain": {url.Values{"words": {"right temple, 99"}}, "0 (no pain) to 10"},
 		"a false cell":  {url.Values{"cell": {"tempel.right"}}, "temple"},

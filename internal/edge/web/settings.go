@@ -33,7 +33,7 @@ type settingsForm struct {
 	Session string
 	Episode string // whose plan the calendar is, or ""
 	Saved   bool
-	Problem string
+	Problem fault
 }
 
 var (
@@ -103,7 +103,7 @@ func (s *Site) settingsKeep(w http.ResponseWriter, r *http.Request) {
 	if bad != nil && bad.Kind == unknot.Invalid {
 		s.page(func(r *http.Request) (view, error) {
 			f, err := s.settingsForm(r, prefs.Body)
-			f.Problem = capital(bad.Error()) + "."
+			f.Problem = wrong("", capital(bad.Error())+".")
 			return view{status: http.StatusUnprocessableEntity, title: "Settings", body: settingsPage(f), script: []string{"dist/remind.js"}}, err
 		})(w, r)
 		return

@@ -1,8 +1,11 @@
 package web_test
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
+	"html"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -300,25 +303,66 @@ func TestNoPageIsForgotten(t *testing.T) {
 
 var unsafe = regexp.MustCompile(`(?i)<[a-z][^>]* (?:style|on[a-z]+)=|<style|<script(?: type="module")?>|="javascript:|<(?:link|img|script|iframe|use|image|form)[^>]*="(?:https?:)?//`)
 
-// Every page carries its guards, stays in no cache, and holds no script or
-// style of its own.
-func TestEveryPageKeepsItsGuards(t *testing.T) {
-	for _, v := range sights(t) {
-		if v.form != nil || v.path == "/sw.js" {
+// mostFirst and mostLater are how many bytes the first page that a phone opens
+// may take, with style, scripts and the map, and each page after it.
+const mostFirst, mostLater = 150_000, 60_000
+
+var assetOf = regexp.MustCompile(`"(/assets/[^"]+)"`)
+
+// sent asks for an address as a browser does, and says how many bytes came.
+func sent(t *testing.T, v sight, path string) (answer *http.Response, page string, size int) {
+	t.Helper()
+	r, err := http.NewRequest("GET", v.world.base+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	if v.world.cookie != nil {
+		r.AddCookie(v.world.cookie)
+	}
+	if answer, err = http.DefaultClient.Do(r); err != nil {
+		t.Fatal(err)
+	}
+	_, page = read(t, answer)
+	size = len(page)
+	if answer.Header.Get("Content-Encoding") == "gzip" {
+		z, err := gzip.NewReader(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := io.ReadAll(z)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page = string(raw)
+	}
+	return answer, page, size
+}
+
+// Every page carries its guards, stays in no cache, holds no script or style of
+// its own, and is small.
+func TestEveryPageIsGuardedAndSmall(t *testing.T) {
+	known := map[string]bool{} // assets that came with the first page
+	for i, v := range sights(t) {
+		if v.form != nil {
 			continue
 		}
-		r, err := http.NewRequest("GET", v.world.base+v.path, nil)
-		if err != nil {
-			t.Fatal(err)
+		answer, page, size := sent(t, v, v.path)
+		for _, m := range assetOf.FindAllStringSubmatch(page, -1) {
+			if at := html.UnescapeString(m[1]); !known[at] {
+				_, _, more := sent(t, v, at)
+				size += more
+				known[at] = i == 0
+			}
 		}
-		if v.world.cookie != nil {
-			r.AddCookie(v.world.cookie)
+		most := mostLater
+		if i == 0 {
+			most = mostFirst
+			t.Logf("%s takes %d bytes, with %d assets", v.name, size, len(known))
 		}
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
+		if size > most || i == 0 && len(known) < 3 {
+			t.Errorf("%s takes %d bytes, budget %d", v.name, size, most)
 		}
-		_, page := read(t, answer)
 		policy := answer.Header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") || strings.Contains(policy, "*") {
 			t.Errorf("%s has the policy %q", v.name, policy)

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -58,7 +59,7 @@ func BenchmarkSlowPhone(b *testing.B) {
 			if first {
 				name = "first"
 			}
-			b.Run(name+path, func(b *testing.B) {
+			b.Run(name+strings.ReplaceAll(path, "/", "-"), func(b *testing.B) {
 				for b.Loop() {
 					var rounds [][]float64
 					for range slowRounds {
@@ -86,6 +87,10 @@ func slowPhone(b *testing.B) context.Context {
 	ctx := browser(b)
 	steps := []func() error{
 		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
+		func() error { // it hands pages on unzipped, and would hide what the network carries
+			_, err := chromedp.Call(ctx, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
+			return err
+		},
 		func() error {
 			_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 				MatchedNetworkConditions: []*network.Conditions{{Latency: roundTrip, DownloadThroughput: bytesDown, UploadThroughput: bytesUp}}})

@@ -26,8 +26,8 @@ async function signIn(): Promise<void> {
 }
 
 for (const box of document.querySelectorAll<HTMLElement>("[data-passkey]")) {
-  if (!keys?.parseCreationOptionsFromJSON) continue;
-  box.hidden = false;
+  box.hidden = !keys?.parseCreationOptionsFromJSON;
+  if (box.hidden) continue;
   const status = box.querySelector<HTMLElement>("[role=status]")!;
   box.querySelector("button")!.addEventListener("click", async () => {
     status.textContent = "";
