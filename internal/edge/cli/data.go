@@ -119,7 +119,7 @@ func orNewest(ctx context.Context, p *care.Practice, tenant, id string) (string,
 		return "", err
 	}
 	if len(newest) == 0 {
-		return "", &exit{ExitBadInput, "nothing was kept yet; answer a case on the pages first (unknot serve)"}
+		return "", &exit{ExitBadInput, "nothing was kept yet; answer a case on the pages (unknot serve), or keep one here: unknot plan --keep CASE"}
 	}
 	return newest[0].ID, nil
 }

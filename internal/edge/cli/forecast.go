@@ -36,6 +36,9 @@ func (c *forecastCmd) Run(s *streams) error {
 		if c.Score {
 			return forecastScore(ctx, s, p, tenant, id)
 		}
+		if c.Days < 1 { // 0 would be taken as unsaid
+			return &exit{ExitBadInput, fmt.Sprintf("--days is %d; give 1 to 180", c.Days)}
+		}
 		ask := care.Ahead{Days: c.Days, Zone: time.Local, Keep: c.Keep}
 		if len(c.Add)+len(c.Skip) > 0 || c.Load != 0 {
 			ask.If = []care.What{{Name: "what if", Without: c.Skip, Add: c.Add, Load: c.Load}}
@@ -81,8 +84,7 @@ func forecastTable(s *streams, f wire.Forecast) error {
 			t.line(fmt.Sprintf("  %s  %s %4.1f  (%.1f to %.1f)      %4.1f (%.1f to %.1f)  %3.0f %%", d.Date, ranged(d, 21), d.Middle, d.Lowest, d.Highest, w.Middle, w.Lowest, w.Highest, d.Quiet*100))
 		}
 		t.line("")
-		t.para(fmt.Sprintf("Within %d days: quiet with a chance of %.0f %% (without any care %.0f %%); once quiet, back with a chance of %.0f %%.",
-			len(p.Plan.Days), p.Plan.Quiet*100, p.Without.Quiet*100, p.Plan.Relapse*100), "")
+		t.para(fmt.Sprintf("Within %d days: quiet with a chance of %.0f %% (without any care %.0f %%). %s", len(p.Plan.Days), p.Plan.Quiet*100, p.Without.Quiet*100, back(p)), "")
 		t.para(fmt.Sprintf("Two simple rules beside it: as the last day %.1f (%.1f to %.1f); as the smoothed diary %.1f (%.1f to %.1f).",
 			p.Last.Middle, p.Last.Lowest, p.Last.Highest, p.Smoothed.Middle, p.Smoothed.Lowest, p.Smoothed.Highest), "")
 		for _, o := range p.Options {
@@ -192,6 +194,18 @@ func replayTrials(s *streams) error {
 		t.wrap("", "  ", note)
 	}
 	return t.err
+}
+
+// back says how likely pain returns once it was quiet. A share near nothing is
+// no promise, so it is not said as a number.
+func back(p wire.ForecastPlace) string {
+	least := func(share float64) string {
+		if share < .01 {
+			return "hardly ever"
+		}
+		return fmt.Sprintf("%.0f %%", share*100)
+	}
+	return fmt.Sprintf("Once quiet, it is back within these days: %s (without any care: %s). A new strain is not foreseen.", least(p.Plan.Relapse), least(p.Without.Relapse))
 }
 
 // stopped turns what the gate said into its exit code.
