@@ -9,7 +9,7 @@ type Assessment struct {
 	Lookalikes   []Candidate   `json:"lookalikes" nullable:"false"`
 	Explanations []Explanation `json:"explanations" nullable:"false"`
 	CannotTell   bool          `json:"cannot_tell"`
-	Certified    bool          `json:"certified" doc:"A certificate was asked for and no number is further than 0.01 from that of the model."`
+	Certified    bool          `json:"certified" doc:"No number is further than 0.01 from that of the model, which is so wherever the case was small enough to be worked out exactly, or by the certificate that was asked for."`
 	Gap          float64       `json:"gap,omitempty" doc:"Of the certificate, when one was asked for."`
 	Care         Care          `json:"care" doc:"The level that the look-alikes call for; the higher of this and the danger signs counts."`
 	Dangers      []AtMost      `json:"dangers" nullable:"false" doc:"Every dangerous look-alike with a limit that always holds."`

@@ -9,7 +9,7 @@ type Assessment struct {
 	Lookalikes []Candidate
 	Joint      []Explanation // sets of causes that explain the drawing together
 	CannotTell bool
-	Certified  bool        // no probability can be further than Gap from the exact one
+	Certified  bool        // no probability can be further than Gap from the exact one of the model
 	Gap        float64     // 0 to 1; 1 when nobody asked
 	Care       Care        // what the look-alikes call for, beside the danger signs
 	Dangers    []Danger    // every dangerous look-alike with its limit

@@ -51,6 +51,7 @@ func (e *Engine) Infer(in Input) (Assessment, error) {
 			return Assessment{}, err
 		}
 	}
+	a.Gap = roundUp6(a.Gap)
 	a.Criteria = e.criteria(in)
 	return a, nil
 }
@@ -98,7 +99,8 @@ func (c *conclusion) read(a *Assessment) {
 	a.CannotTell = len(a.Candidates) == 0 || a.Candidates[0].Probability < e.base.Engine.CannotTell
 	a.Care = c.care()
 	a.Dangers = c.dangers()
-	a.Gap = 1
+	a.Gap = c.r.Gap
+	a.Certified = a.Gap <= wantedGap
 }
 
 // show picks the causes that touch the case and are likely enough.
@@ -155,12 +157,11 @@ func (c *conclusion) explain(a *Assessment) error {
 	if err := c.outcomes(a); err != nil {
 		return err
 	}
-	if c.in.Certify { // last: it spoils what the solver holds
+	if c.in.Certify && !a.Certified { // last: it spoils what the solver holds
 		if a.Gap, err = c.s.certify(); err != nil {
 			return err
 		}
 	}
-	a.Gap = round6(a.Gap)
 	a.Certified = a.Gap <= wantedGap
 	a.Limits = e.limits(*a)
 	return nil

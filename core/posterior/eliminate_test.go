@@ -131,3 +131,32 @@ func TestSetsAfterElimination(t *testing.T) {
 		}
 	}
 }
+
+// The gap of a case that was worked out exactly holds against brute force.
+func TestGapHolds(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	exact := 0
+	for i := range 100 {
+		n, c := small(r, shape{parts: 5, others: 2, cells: 8, exams: 3, states: i & 1})
+		res := solve(t, solver(t, n, ways[i%2]), c)
+		if !res.Exact {
+			if res.Gap != 1 && res.Components > 0 {
+				t.Errorf("network %d: gap %g without knowing", i, res.Gap)
+			}
+			continue
+		}
+		exact++
+		want := brute(n, c)
+		for a, p := range res.Marginal {
+			if math.Abs(p-want.marginal[a]) > res.Gap {
+				t.Errorf("network %d atom %d: %g is further than %g from %g", i, a, p, res.Gap, want.marginal[a])
+			}
+		}
+		if res.Gap > 1e-3 {
+			t.Errorf("network %d: gap %g", i, res.Gap)
+		}
+	}
+	if exact < 30 {
+		t.Errorf("only %d networks were worked out exactly", exact)
+	}
+}

@@ -111,6 +111,9 @@ type Result struct {
 	// Exact says that every component was worked out exactly: the chances are
 	// those of the network, but for atoms screened out (one in a million).
 	Exact bool
+	// Gap is how far, at most, any chance is from that of the network: what
+	// screened atoms could add. 1 if it is not known without Certify.
+	Gap float64
 }
 
 // Bound is an upper limit on the chance of an atom that always holds, whatever
@@ -147,6 +150,10 @@ func (s *Solver) solve() {
 		done = s.workOut(c) && done
 		s.res.Exact = s.res.Exact && c.how == byElimination
 	}
+	s.res.Gap = 1
+	if s.res.Exact {
+		s.res.Gap = min(1, oneMinusExp(-s.screenedSlack())+rounding)
+	}
 	if done {
 		return
 	}
@@ -156,6 +163,18 @@ func (s *Solver) solve() {
 			s.weighSets(c)
 		}
 	}
+}
+
+// screenedSlack is the most that screened atoms can add to the log of the
+// whole mass.
+func (s *Solver) screenedSlack() float64 {
+	sum := 0.0
+	for a, role := range s.work.role {
+		if role == screened {
+			sum += log1p(exp(s.ev.bound[a]))
+		}
+	}
+	return sum
 }
 
 // weighSets finds the sets of causes that hold the mass of a component and
