@@ -4,7 +4,7 @@ SHELL := bash
 STATICCHECK := go tool -modfile=tools/staticcheck/go.mod staticcheck
 TEMPL := go tool -modfile=tools/templ/go.mod templ
 
-.PHONY: soak run test check generate figure bench fuzz shots install
+.PHONY: offline soak run test check generate figure bench fuzz shots install
 
 run:
 	go run ./cmd/unknot serve
@@ -17,7 +17,7 @@ test: install check
 check:
 	@echo "== format"; bad=$$(gofmt -l $$(git ls-files '*.go')); \
 	  if [ -n "$$bad" ]; then echo "not formatted: $$bad; run gofmt -w"; exit 1; fi
-	@echo "== vet"; go vet ./...
+	@echo "== vet"; go vet ./...; GOOS=js GOARCH=wasm go vet ./cmd/unknot-offline
 	@echo "== staticcheck"; $(STATICCHECK) ./...
 	@echo "== generated pages"; $(TEMPL) generate -path internal >/dev/null 2>&1; \
 	  git diff --exit-code --stat -- '*_templ.go' || { echo "generated pages are old; commit what make generate wrote"; exit 1; }
@@ -30,6 +30,11 @@ generate:
 	$(TEMPL) generate -path internal
 	gofmt -w $$(git ls-files '*_templ.go')
 	go generate ./internal/...
+
+# The program that browsers take along, so that pages work without the server:
+# anew when its code changed, as a test will say. A minute or two.
+offline:
+	go run ./tools/offline internal/edge/web/assets/offline
 
 # The pictures and cells of the body anew: some minutes.
 figure:

@@ -5,14 +5,15 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
-
-	"github.com/unknot/unknot/knowledge/data"
 )
 
 // file is what one knowledge file may hold: any record kind, in any file.
@@ -59,31 +60,57 @@ type parsed struct {
 	file
 }
 
-// Embedded loads the knowledge that ships inside the program.
-func Embedded() (*Base, error) { return Load(data.Files) }
-
 // Load reads every *.toml file below fsys. A file that does not parse, has an
 // unknown field, repeats an id or names a record that is not there is refused:
 // the error joins Problems, each with file and line.
 func Load(fsys fs.FS) (*Base, error) {
+	texts, err := readTexts(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return Read(texts)
+}
+
+// readTexts reads every *.toml file below fsys, by path.
+func readTexts(fsys fs.FS) (map[string]string, error) {
 	names, err := Files(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("list knowledge files: %w", err)
 	}
+	texts := make(map[string]string, len(names))
+	for _, name := range names {
+		raw, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("read knowledge file: %w", err)
+		}
+		texts[name] = string(raw)
+	}
+	return texts, nil
+}
+
+// Texts are the files that the base was read from, by path; Read makes the same
+// base of them.
+func (b *Base) Texts() map[string]string {
+	out := make(map[string]string, len(b.files))
+	for _, p := range b.files {
+		out[p.name] = p.text
+	}
+	return out
+}
+
+// Read is Load for files whose texts are given by path.
+func Read(texts map[string]string) (*Base, error) {
+	names := slices.Sorted(maps.Keys(texts))
 	b := &Base{}
 	hash := sha256.New()
 	files := make([]parsed, len(names))
 	bad := make([]error, len(names))
 	var wait sync.WaitGroup
 	for i, name := range names {
-		raw, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("read knowledge file: %w", err)
-		}
-		fmt.Fprintf(hash, "%s %d\n", name, len(raw))
-		hash.Write(raw)
+		fmt.Fprintf(hash, "%s %d\n", name, len(texts[name]))
+		io.WriteString(hash, texts[name])
 		p := &files[i]
-		p.name, p.text = name, string(raw)
+		p.name, p.text = name, texts[name]
 		wait.Go(func() {
 			if err := toml.NewDecoder(strings.NewReader(p.text)).DisallowUnknownFields().Decode(&p.file); err != nil {
 				bad[i] = decodeFault(p.name, err)

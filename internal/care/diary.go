@@ -174,3 +174,12 @@ func (p *Practice) readKept(e store.Entry) unknot.Entry {
 	}
 	return entry
 }
+
+// drawingOf is where an entry says it hurts.
+func drawingOf(e unknot.Entry) unknot.Drawing {
+	var d unknot.Drawing
+	for _, at := range e.Places {
+		d.Places = append(d.Places, unknot.Place{Cells: at.Cells, Intensity: max(at.Now, at.Worst, at.Average, 0), Quality: at.Quality})
+	}
+	return d
+}

@@ -1,3 +1,5 @@
+//go:build !js
+
 package care
 
 import (
@@ -27,10 +29,6 @@ Times are UTC. Pain and stress go from 0 to 10. An empty field was not said.
 In the CSV files a ' stands before text that a spreadsheet would take for a
 formula, and entries that were corrected later are left out; records/ has all.
 `
-
-// Extra writes more files into the export of a person. The same records must
-// give the same bytes.
-type Extra func(ctx context.Context, p *Practice, tenant string, create func(name string) (io.Writer, error)) error
 
 // Export writes everything of a tenant as one archive. The same records give
 // the same bytes, on each database, and memory stays flat.

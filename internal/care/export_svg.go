@@ -1,3 +1,5 @@
+//go:build !js
+
 package care
 
 import (
@@ -51,15 +53,6 @@ func (p *Practice) exportDrawings(ctx context.Context, w *archive.Writer, r *sto
 		}
 		return draw("entry", e.ID, drawingOf(e))
 	})
-}
-
-// drawingOf is where an entry says it hurts.
-func drawingOf(e unknot.Entry) unknot.Drawing {
-	var d unknot.Drawing
-	for _, at := range e.Places {
-		d.Places = append(d.Places, unknot.Place{Cells: at.Cells, Intensity: max(at.Now, at.Worst, at.Average, 0), Quality: at.Quality})
-	}
-	return d
 }
 
 // FileName keeps an id as the name of a file where it is one; ids are made by

@@ -1,3 +1,5 @@
+//go:build !js
+
 package care
 
 import (
@@ -15,18 +17,6 @@ import (
 	"github.com/unknot/unknot/internal/base/auth"
 	"github.com/unknot/unknot/internal/store"
 )
-
-// Events that another program can be told of.
-const (
-	EpisodeKept  = "episode.kept"
-	EpisodeQuiet = "episode.quiet"
-	EntryKept    = "entry.kept"
-	DangerRaised = "danger.raised"
-	VisitKept    = "visit.kept"
-)
-
-// Events lists them.
-var Events = []string{EpisodeKept, EpisodeQuiet, EntryKept, DangerRaised, VisitKept}
 
 // Hook is an address that the person chose, and what it is told.
 type Hook struct {
@@ -78,16 +68,6 @@ func (p *Practice) AddHook(ctx context.Context, tenant string, h Hook) (Document
 func (p *Practice) hooks(ctx context.Context, tenant string) ([]Document[Hook], error) {
 	list, _, err := Hooks.Page(ctx, p, tenant, "", "", mostHooks)
 	return list, err
-}
-
-// Told is what an event is about. Only ids leave the house unless the person
-// chose otherwise.
-type Told struct {
-	Episode string   `json:"episode,omitempty"`
-	Entry   string   `json:"entry,omitempty"`
-	Visit   string   `json:"visit,omitempty"`
-	Level   string   `json:"level,omitempty"` // with Detail only
-	Pain    *float64 `json:"pain,omitempty"`  // with Detail only
 }
 
 // message is what is sent, as it waits in the table of jobs.

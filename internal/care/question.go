@@ -2,6 +2,7 @@ package care
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
@@ -51,10 +52,8 @@ func (p *Practice) finding(id string) (*knowledge.Finding, bool) {
 }
 
 func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 var (

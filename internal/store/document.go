@@ -1,3 +1,5 @@
+//go:build !js
+
 package store
 
 import (
@@ -8,18 +10,6 @@ import (
 
 	"github.com/unknot/unknot"
 )
-
-// Document is whatever a person keeps besides episodes and entries, by kind.
-type Document struct {
-	Tenant  string
-	ID      string
-	Kind    string
-	Episode string    // "" when it belongs to none
-	At      time.Time // when it happened or begins
-	Changed time.Time
-	Version int64 // raised by each change
-	Doc     string
-}
 
 const insertDocument = `insert into document (tenant, id, kind, episode, at, changed, version, doc)
 values ($1, $2, $3, $4, $5, $6, 1, $7) on conflict (tenant, id) do nothing`

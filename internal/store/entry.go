@@ -1,3 +1,5 @@
+//go:build !js
+
 package store
 
 import (
@@ -8,16 +10,6 @@ import (
 
 	"github.com/unknot/unknot"
 )
-
-// Entry is a diary entry as the store keeps it.
-type Entry struct {
-	ID      string
-	Episode string
-	At      time.Time
-	Written time.Time
-	Mends   string
-	Doc     string // unknot.entry/v1
-}
 
 const insertEntry = `insert into entry (tenant, id, episode, at, written, mends, doc)
 values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, id) do nothing`

@@ -1,3 +1,5 @@
+//go:build !js
+
 package store
 
 import (
@@ -8,20 +10,6 @@ import (
 
 	"github.com/unknot/unknot"
 )
-
-// Episode is one complaint as it was last told.
-type Episode struct {
-	ID      string
-	Created time.Time
-	Changed time.Time
-	Version int64
-	Words   string
-	Level   string
-	Doc     string // unknot.case/v1
-
-	RelapseOf string    // id of the earlier episode that came back, or ""
-	Ended     time.Time // when it was quiet again; zero while it lasts
-}
 
 const insertEpisode = `insert into episode (tenant, id, created, changed, version, words, level, doc, relapse_of)
 values ($1, $2, $3, $3, 1, $4, $5, $6, $7)`

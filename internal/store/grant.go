@@ -1,3 +1,5 @@
+//go:build !js
+
 package store
 
 import (
@@ -91,15 +93,6 @@ func scanConsent(row scanner) (Consent, error) {
 // clock that jumps back brings nothing to life again.
 func (d *DB) RevokeConsent(ctx context.Context, tenant, id string, now time.Time) error {
 	return d.one(ctx, "take the consent back", "there is no such consent, or it has ended", "update consent set ends = $3, may = '' where tenant = $1 and id = $2 and ends > $3", tenant, id, now.UnixMicro())
-}
-
-// Event is one line of the audit log. It names ids, never what was said.
-type Event struct {
-	ID      string
-	At      time.Time
-	Account string
-	What    string
-	About   string
 }
 
 // AddEvent writes to the audit log of a tenant.

@@ -4,7 +4,6 @@
 package figure
 
 import (
-	"embed"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,9 +13,6 @@ import (
 )
 
 //go:generate sh -c "cd ../mannequin && go run write.go"
-
-//go:embed data/*.txt
-var data embed.FS
 
 // Names are the figures a person can choose. The first is the one for nobody
 // in particular.
@@ -60,11 +56,9 @@ func (v *View) Whole() bool { return v.Zoom == 1 }
 var read = sync.OnceValue(func() map[string][]View {
 	out := map[string][]View{}
 	for _, name := range Names {
-		raw, err := data.ReadFile("data/" + name + ".txt")
-		if err != nil {
-			panic(fmt.Sprintf("figure: %v; run go generate ./core/body/figure", err))
+		if text := Text(name); text != "" {
+			out[name] = parse(text)
 		}
-		out[name] = parse(string(raw))
 	}
 	return out
 })

@@ -1,17 +1,12 @@
 package locale
 
 import (
-	"embed"
 	"encoding/json"
 	"fmt"
-	"io/fs"
+	"maps"
+	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
 )
-
-//go:embed *.json
-var files embed.FS
 
 // message is one text in another language: one form, or one per plural form
 // by its CLDR name (one, other).
@@ -44,35 +39,32 @@ type Language struct {
 var English = &Language{Code: "en", Name: "English", Dir: "ltr"}
 
 // Languages are those that a person can choose.
-var Languages = []*Language{English, read("es", "Español")}
+var Languages = []*Language{English, spoken("es", "Español")}
 
 // Mirrored is the language of tests. CLDR calls it ar-XB.
 var Mirrored = &Language{Code: "ar-XB", Name: "⟦Mirrored⟧", Dir: "rtl", Mirror: true}
 
-// read loads the catalogues of a language: es.json has the words of the pages,
-// es_danger.json and its like those of the knowledge. They are part of the binary, so a fault in them is a fault of
-// the build.
-func read(code, name string) *Language {
+// spoken makes a language with the catalogue that is part of the program; a
+// fault in it is a fault of the build.
+func spoken(code, name string) *Language {
 	l := &Language{Code: code, Name: name, Dir: "ltr", texts: map[string]message{}}
-	names, err := fs.Glob(files, code+"*.json")
-	if err != nil {
+	if err := l.Bring(Catalogue(code)); err != nil {
 		panic("locale: " + err.Error())
 	}
-	for _, file := range names {
-		raw, err := files.ReadFile(file)
-		if err != nil {
-			panic("locale: " + err.Error())
-		}
+	return l
+}
+
+// Bring adds the files of a catalogue, by name, to what a language can say.
+func (l *Language) Bring(catalogue map[string]string) error {
+	for _, file := range slices.Sorted(maps.Keys(catalogue)) {
 		texts := map[string]message{}
-		if err := json.Unmarshal(raw, &texts); err != nil {
-			panic("locale: " + file + ": " + err.Error())
+		if err := json.Unmarshal([]byte(catalogue[file]), &texts); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
 		}
-		for k, m := range texts {
-			l.texts[k] = m
-		}
+		maps.Copy(l.texts, texts)
 	}
 	l.shapes = shapesOf(l.texts)
-	return l
+	return nil
 }
 
 // Named finds a language by its code.
@@ -83,24 +75,6 @@ func Named(code string) (*Language, bool) {
 		}
 	}
 	return nil, false
-}
-
-// Accept finds the language that fits what a browser says it accepts; English
-// when nothing fits.
-func Accept(header string) *Language {
-	tags := make([]language.Tag, len(Languages))
-	for i, l := range Languages {
-		tags[i] = language.MustParse(l.Code)
-	}
-	wanted, _, err := language.ParseAcceptLanguage(header)
-	if err != nil || len(wanted) == 0 {
-		return English
-	}
-	_, i, confidence := language.NewMatcher(tags).Match(wanted...)
-	if confidence == language.No {
-		return English
-	}
-	return Languages[i]
 }
 
 // Has reports whether the language says a text in its own words.

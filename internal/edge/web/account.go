@@ -1,3 +1,5 @@
+//go:build !js
+
 package web
 
 import (
@@ -72,22 +74,6 @@ func Reader(r *http.Request) (care.Account, error) {
 		return a, nil
 	}
 	return care.Account{}, unknot.Errorf(unknot.Forbidden, "sign in first, or send a token")
-}
-
-type accountKey struct{}
-
-// accountOf returns who has signed in; the zero Account without accounts.
-func accountOf(r *http.Request) care.Account {
-	a, _ := r.Context().Value(accountKey{}).(care.Account)
-	return a
-}
-
-// tenantOf says whose records a request is about. Every page asks it.
-func tenantOf(r *http.Request) string {
-	if a := accountOf(r); a.Tenant != "" {
-		return a.Tenant
-	}
-	return care.Home
 }
 
 // open lists what may be seen without signing in; a "/" at the end stands for

@@ -15,6 +15,19 @@ import (
 	"github.com/unknot/unknot/internal/care"
 )
 
+// wayRoutes are the way from the drawing to the answer.
+func (s *Site) wayRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /{$}", s.page(s.home))
+	mux.HandleFunc("POST /places", s.page(s.places))
+	mux.HandleFunc("POST /words", s.words)
+	mux.HandleFunc("GET /figure/{figure}/{view}", s.figureView)
+	mux.HandleFunc("GET /figure/{figure}/{view}/muscles", s.figureMuscles)
+	s.askRoutes(mux)
+	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
+	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))
+	mux.HandleFunc("POST /answer/{id}/change", s.page(s.changeAnswers))
+}
+
 // askRoutes adds the questions. A draft is kept between them, so the address
 // carries its random name and the number of the step, and nothing else.
 func (s *Site) askRoutes(mux *http.ServeMux) {

@@ -1,3 +1,5 @@
+//go:build !js
+
 package web
 
 import (
@@ -6,6 +8,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -26,6 +29,7 @@ var assetFiles embed.FS
 // asset is one embedded file, ready to be sent.
 type asset struct {
 	raw, zipped []byte // zipped is nil where it would not be smaller
+	packed      []byte // with brotli, ahead of time; then raw is nil
 	kind        string // media type
 	mark        string // first 12 hex digits of the SHA-256 of raw
 }
@@ -45,6 +49,11 @@ var assets = sync.OnceValue(func() map[string]asset {
 		a := asset{raw: raw, kind: mime.TypeByExtension(path.Ext(name)), mark: hex.EncodeToString(sum[:6])}
 		if kind, known := assetKinds[path.Ext(name)]; known { // not left to the machine's own table
 			a.kind = kind
+		}
+		if packed, ok := strings.CutSuffix(name, ".br"); ok {
+			a.raw, a.packed, a.kind = nil, raw, assetKinds[path.Ext(packed)]
+			out[strings.TrimPrefix(packed, "assets/")] = a
+			return nil
 		}
 		var zipped bytes.Buffer
 		w, _ := gzip.NewWriterLevel(&zipped, gzip.BestCompression) // the level is valid
@@ -67,16 +76,6 @@ var assetKinds = map[string]string{
 	".json": "application/json", ".webmanifest": "application/manifest+json", ".png": "image/png", ".wasm": "application/wasm",
 }
 
-// assetURL is the address of an asset, such as "dist/map.js", with a mark of
-// its content, so that a browser may keep it for a year and still gets a new
-// one at once.
-func assetURL(name string) string {
-	if a, ok := assets()[name]; ok {
-		return "/assets/" + name + "?v=" + a.mark
-	}
-	return "/assets/" + name
-}
-
 // serveAsset answers /assets/…: kept for a year when asked for by its mark,
 // else checked each time.
 func serveAsset(w http.ResponseWriter, r *http.Request) {
@@ -85,7 +84,16 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "There is no such file.", http.StatusNotFound)
 		return
 	}
-	h := w.Header()
+	serveFile(w, r, a)
+}
+
+// serveFile sends one file, as compressed as it is there.
+func serveFile(w http.ResponseWriter, r *http.Request, a asset) {
+	if a.mark == "" {
+		http.Error(w, "There is no such file.", http.StatusNotFound)
+		return
+	}
+	h, reads := w.Header(), r.Header.Get("Accept-Encoding")
 	h.Set("Cache-Control", "no-cache")
 	if r.URL.Query().Get("v") == a.mark {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -93,10 +101,29 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", a.kind)
 	h.Set("Vary", "Accept-Encoding")
 	body, mark := a.raw, a.mark
-	if a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	switch {
+	case a.packed != nil && !strings.Contains(reads, "br"):
+		http.Error(w, "This file is there with brotli only.", http.StatusNotAcceptable)
+		return
+	case a.packed != nil:
+		h.Set("Content-Encoding", "br")
+		body, mark = a.packed, mark+"-br"
+	case a.zipped != nil && strings.Contains(reads, "gzip"):
 		h.Set("Content-Encoding", "gzip")
 		body, mark = a.zipped, mark+"-gzip"
 	}
 	h.Set("ETag", `"`+mark+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
+
+// assetMark is the mark of an asset's content, "" when there is none.
+func assetMark(name string) string { return assets()[name].mark }
+
+// scriptTexts are the texts that each bundle says, by its name.
+var scriptTexts = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	if err := json.Unmarshal(assets()["dist/words.json"].raw, &out); err != nil {
+		panic("web: the list of texts of the scripts cannot be read")
+	}
+	return out
+})

@@ -95,9 +95,11 @@ const shifts = `new Promise(done => {
 })`
 
 // A page that was opened opens again without a connection, and an entry that
-// was written meanwhile is sent once when it is back.
+// was written meanwhile is sent once when it is back; also for who saves data
+// and took nothing along.
 func TestOfflineAndBack(t *testing.T) {
 	ctx, s := browser(t), demoSite(t)
+	saveData(t, ctx)
 	do(t, ctx, chromedp.Navigate(s.URL+"/diary"))
 	eval[bool](t, ctx, `navigator.serviceWorker.ready.then(() => true)`, chromedp.EvalAwaitPromise)
 	do(t, ctx, chromedp.Navigate(s.URL+"/course"), chromedp.Navigate(s.URL+"/diary/new"))

@@ -1,8 +1,11 @@
+//go:build !js
+
 package web
 
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/unknot/unknot/internal/base/locale"
 )
@@ -12,7 +15,7 @@ import (
 func (s *Site) installRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /manifest.webmanifest", manifest)
 	mux.HandleFunc("GET /sw.js", worker)
-	mux.HandleFunc("GET /offline", s.page(s.offline))
+	s.offlineRoutes(mux)
 }
 
 func manifest(w http.ResponseWriter, r *http.Request) {
@@ -33,13 +36,17 @@ func manifest(w http.ResponseWriter, r *http.Request) {
 // worker is the service worker. It lies at the root so that it may look after
 // every page, and is asked for anew each time.
 func worker(w http.ResponseWriter, r *http.Request) {
+	// It compiles the program for offline pages. That right is its own; no page has it.
+	h := w.Header()
+	h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", 1))
 	r.SetPathValue("name", "dist/sw.js")
 	w.Header().Set("Service-Worker-Allowed", "/")
 	serveAsset(w, r)
 }
 
-func (s *Site) offline(*http.Request) (view, error) {
-	return view{title: "Without a connection", body: offlinePage(), script: []string{"dist/diary.js"}}, nil
+func (s *Site) offline(r *http.Request) (view, error) {
+	number, _ := s.emergencyNumber(r)
+	return view{title: "Without a connection", body: offlinePage(number), script: []string{"dist/offline.js"}}, nil
 }
 
 // texts of the manifest, which tr does not see

@@ -16,23 +16,15 @@ import (
 	"github.com/unknot/unknot/internal/care"
 )
 
-// planRoutes are the pages of the plan: today, a guided session, what fits,
-// prevention, balance, cards and points. None reaches a plan around the gate:
-// all of them ask Recall, which asks the danger questions first.
+// planRoutes are the pages of the plan: today, a guided session and what fits.
+// None reaches a plan around the gate: all of them ask Recall, which asks the
+// danger questions first.
 func (s *Site) planRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /plan", s.page(s.planNewest))
 	mux.HandleFunc("GET /plan/{id}", s.page(s.planShow))
 	mux.HandleFunc("GET /plan/{id}/do/{n}", s.page(s.session))
 	mux.HandleFunc("POST /plan/{id}/do/{n}", s.page(s.sessionDone))
 	mux.HandleFunc("POST /plan/{id}/wishes", s.page(s.wishes))
-	mux.HandleFunc("GET /prevent", s.page(s.prevent))
-	mux.HandleFunc("POST /prevent", s.page(s.preventKeep))
-	mux.HandleFunc("GET /balance", s.page(s.balance))
-	mux.HandleFunc("POST /balance", s.page(s.balanceKeep))
-	mux.HandleFunc("GET /cards", s.page(s.cards))
-	mux.HandleFunc("GET /cards/{id}", s.page(s.card))
-	mux.HandleFunc("GET /points", s.page(s.points))
-	mux.HandleFunc("POST /points", s.page(s.points))
 }
 
 // planStyles are the style sheets of the plan's pages.

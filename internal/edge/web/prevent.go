@@ -1,3 +1,5 @@
+//go:build !js
+
 package web
 
 import (
@@ -11,6 +13,19 @@ import (
 	"github.com/unknot/unknot/core/plan/prevent"
 	"github.com/unknot/unknot/internal/care"
 )
+
+// keepWellRoutes are the pages beside the plan: prevention, balance, cards and
+// points.
+func (s *Site) keepWellRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /prevent", s.page(s.prevent))
+	mux.HandleFunc("POST /prevent", s.page(s.preventKeep))
+	mux.HandleFunc("GET /balance", s.page(s.balance))
+	mux.HandleFunc("POST /balance", s.page(s.balanceKeep))
+	mux.HandleFunc("GET /cards", s.page(s.cards))
+	mux.HandleFunc("GET /cards/{id}", s.page(s.card))
+	mux.HandleFunc("GET /points", s.page(s.points))
+	mux.HandleFunc("POST /points", s.page(s.points))
+}
 
 // preventForm is what the page on keeping well shows.
 type preventForm struct {

@@ -3,9 +3,13 @@
 // twice keeps it once.
 
 import { tr } from "./part/words";
+import { get } from "./part/kept";
 import { add, send, waiting } from "./part/outbox";
 
 const box = document.getElementById("waiting");
+// The worker can log by itself when it took the program along.
+let taken = false;
+void get("kit").then((k) => { taken = k !== undefined; }).catch(() => undefined);
 
 async function show(): Promise<void> {
   const n = await waiting();
@@ -16,7 +20,7 @@ async function show(): Promise<void> {
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-entry]")) {
   form.addEventListener("submit", async (event) => {
-    if (navigator.onLine) return;
+    if (navigator.onLine || taken) return;
     event.preventDefault();
     const fields = new FormData(form);
     if (!fields.get("at")) fields.set("at", new Date().toISOString());
