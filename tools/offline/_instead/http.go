@@ -12,7 +12,9 @@ import (
 )
 
 // Handler answers a request.
-type Handler interface{ ServeHTTP(ResponseWriter, *Request) }
+type Handler interface {
+	ServeHTTP(ResponseWriter, *Request)
+}
 
 // HandlerFunc is a function as a Handler.
 type HandlerFunc func(ResponseWriter, *Request)
