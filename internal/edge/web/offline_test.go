@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -100,16 +98,9 @@ func says(t testing.TB, ctx context.Context, wants ...string) {
 // look keeps pictures of a page in light and dark, and lets axe judge it.
 func look(t testing.TB, ctx context.Context, name string) {
 	t.Helper()
-	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("axe-core is missing; run make install: %v", err)
-	}
-	eval[any](t, ctx, string(axe)+";0")
 	for _, scheme := range []string{"light", "dark"} {
 		theme(t, ctx, scheme)
-		for _, f := range eval[[]string](t, ctx, axeRules, chromedp.EvalAwaitPromise) {
-			t.Errorf("%s %s: %s", name, scheme, f)
-		}
+		judged(t, ctx, name+" "+scheme)
 		shot(t, ctx, "offline-"+name+"-"+scheme)
 	}
 }
