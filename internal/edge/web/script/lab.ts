@@ -137,7 +137,8 @@ function draw(p: Point): void {
 }
 
 const lang = document.documentElement.lang || "en";
-const number = (x: number, digits: number): string => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x);
+const formats = [0, 1].map((digits) => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })); // costly to make
+const number = (x: number, digits: 0 | 1): string => formats[digits].format(x);
 const share = (x: number): string => number(100 * x, 0) + "\u00a0%"; // as the server writes it
 
 // Blood cells run through the core as fast as the blood flows.
