@@ -51,10 +51,11 @@ type Place struct {
 	Timing    string   `json:"timing,omitempty" enum:"at_night,at_rest,comes_and_goes,constant,on_movement"`
 }
 
-// Onset is when and how it began.
+// Onset is when and how it began, and how it has gone on since.
 type Onset struct {
-	Days *int   `json:"days,omitempty" minimum:"0" maximum:"36500"`
-	Kind string `json:"kind,omitempty" enum:"after_injury,after_load,gradual,sudden"`
+	Days   *int   `json:"days,omitempty" minimum:"0" maximum:"36500"`
+	Kind   string `json:"kind,omitempty" enum:"after_injury,after_load,gradual,sudden"`
+	Course string `json:"course,omitempty" enum:"better,comes_and_goes,same,worse" doc:"How it has gone lately."`
 }
 
 // Number makes the pointer that optional numbers need.

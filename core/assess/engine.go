@@ -23,6 +23,7 @@ type Engine struct {
 	node                map[string]int // by signKey
 	traits              []trait
 	trait               map[string]int
+	person              []int          // traits by muscle factor, in file order
 	painters            [][]int32      // by cell: causes that may paint it
 	byKey               map[string]int // cause by key
 	plain, weak, strong *chart         // the network, and its maps a quarter weaker and stronger
@@ -176,22 +177,11 @@ func before(odds, share float64) float64 {
 	return p / (1 - p)
 }
 
-// factors returns the odds multiplier of a look-alike for this person. Unsaid
-// age or sex leaves the prior as it is.
+// factors returns the odds multiplier of a look-alike for this person.
 func factors(l *knowledge.Lookalike, p unknot.Person) float64 {
 	odds := 1.0
 	for _, f := range l.Factors {
-		fits := true
-		if f.AgeMin > 0 || f.AgeMax > 0 {
-			fits = p.Age >= 0 && p.Age >= f.AgeMin && (f.AgeMax == 0 || p.Age <= f.AgeMax)
-		}
-		if f.Sex != "" && p.Sex != f.Sex {
-			fits = false
-		}
-		if f.Person != "" && !p.Has(f.Person) {
-			fits = false
-		}
-		if fits && f.Odds > 0 {
+		if f.Odds > 0 && f.Fits(p) {
 			odds *= f.Odds
 		}
 	}

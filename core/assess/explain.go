@@ -34,6 +34,10 @@ func (c *conclusion) reasons() ([][]float64, error) {
 			heavy = append(heavy, k)
 			continue
 		}
+		if !slices.ContainsFunc(c.shown, func(i int) bool { return c.tells(k, i) }) {
+			out[k] = make([]float64, len(c.shown))
+			continue
+		}
 		chance, err := c.reweigh(s, c.items, k)
 		if err != nil {
 			return nil, err
@@ -51,6 +55,14 @@ func (c *conclusion) reasons() ([][]float64, error) {
 		return nil
 	})
 	return out, err
+}
+
+// tells reports whether item k may be told as a reason of cause i. That women
+// have more neck pain is no reason of a muscle of the leg, although it moves a
+// little when its rivals do; that joins what the evidence says together.
+func (c *conclusion) tells(k, i int) bool {
+	t := c.items[k].trait
+	return t == 0 || !c.e.traits[t-1].own || c.e.traits[t-1].shift[i] != 0
 }
 
 // reweigh is weigh on the sets of causes that the case was read off, if the
@@ -79,7 +91,7 @@ func (c *conclusion) give(out *Candidate, why [][]float64, x int) {
 	for k := range c.items {
 		it := &c.items[k]
 		shift := round6(why[k][x])
-		if math.Abs(shift) < leastReason {
+		if math.Abs(shift) < leastReason || !c.tells(k, c.shown[x]) {
 			continue
 		}
 		r := Reason{Finding: it.id, LogOdds: shift, Words: it.words, Sources: it.sources}

@@ -14,14 +14,18 @@ type Input struct {
 	Examiner bool                     // a clinician is there: offer examinations as next step
 }
 
-// Onset is when and how it began.
+// Onset is when and how it began, and how it has gone on since.
 type Onset struct {
-	Days int    // days since it began; -1 when unsaid
-	Kind string // gradual, sudden, after_load, after_injury, or ""
+	Days   int    // days since it began; -1 when unsaid
+	Kind   string // gradual, sudden, after_load, after_injury, or ""
+	Course string // better, same, worse, comes_and_goes, or ""
 }
 
 // OnsetKinds lists the ways a complaint may begin.
 var OnsetKinds = []string{"after_injury", "after_load", "gradual", "sudden"}
+
+// Courses lists the ways a complaint may go on.
+var Courses = []string{"better", "comes_and_goes", "same", "worse"}
 
 // Finding is one answered finding. ID carries the muscle and side where it has
 // them: "press.trapezius_upper.right".

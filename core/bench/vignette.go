@@ -197,8 +197,10 @@ func (v *Vignette) readOnset(words []string) error {
 		switch {
 		case slices.Contains(assess.OnsetKinds, w):
 			v.Input.Onset.Kind = w
+		case slices.Contains(assess.Courses, w):
+			v.Input.Onset.Course = w
 		case w != "days":
-			return fmt.Errorf("onset %q; give days and one of %s", w, strings.Join(assess.OnsetKinds, ", "))
+			return fmt.Errorf("onset %q; give days, one of %s, and one of %s", w, strings.Join(assess.OnsetKinds, ", "), strings.Join(assess.Courses, ", "))
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ type Base struct {
 	Engine      Engine
 	Priors      []Prior
 	Traits      []Trait
+	Factors     []MuscleFactor
 	Shares      []RegionShare
 	Regions     []Region
 	Zones       []Zone // in file order, head to foot

@@ -63,13 +63,18 @@ func (b *Base) Share(region string) float64 {
 }
 
 // Trait is something about the complaint as a whole (how it began, how long it
-// has lasted, how it feels) that moves the odds of some causes.
+// has lasted, how it goes on, when it hurts, how it feels) that moves the odds
+// of some causes.
 type Trait struct {
 	ID    string             `toml:"id"`    // onset.sudden, days.fresh, course.worse, quality.tingling, …
 	Words string             `toml:"words"` // as a reason: "it began suddenly"
 	Odds  map[string]float64 `toml:"odds"`  // by look-alike; "muscle" stands for every muscle
 	Record
 }
+
+// MostTrait is the most that one trait may move the odds, either way. Judgement:
+// how a pain began and feels is told loosely and must not outweigh where it is.
+const MostTrait = 5.
 
 // Prior is how often patients of a group have an active point in a muscle.
 type Prior struct {

@@ -60,7 +60,7 @@ var (
 func (c *checker) style(f *parsed) {
 	f.each(func(kind string, n int, id string) {
 		c.at(f, kind, n, id)
-		if !idForm.MatchString(id) && !(kind == "finding" && testForm.MatchString(id)) {
+		if !idForm.MatchString(id) && !((kind == "finding" || kind == "trait") && testForm.MatchString(id)) {
 			c.fault(id, fmt.Sprintf("id %q has signs other than letters, digits and _", id), "rename the record before its first release")
 		}
 	})
@@ -91,6 +91,16 @@ func (c *checker) style(f *parsed) {
 		}
 		c.plain(r.Reason, r.Do)
 	}
+	for i, t := range f.Trait {
+		c.at(f, "trait", i, t.ID)
+		c.needs("words", t.Words)
+		c.traitStyle(t)
+	}
+	for i, x := range f.Factor {
+		c.at(f, "muscle_factor", i, x.ID)
+		c.factorStyle(x)
+	}
+	c.groups(f)
 	for i, l := range f.Lookalike {
 		c.at(f, "lookalike", i, l.ID)
 		c.needs("name", l.Name, "describe", l.Describe, "tell_apart", l.TellApart)

@@ -23,6 +23,7 @@ type file struct {
 	Engine    Engine           `toml:"engine"`
 	Prior     []Prior          `toml:"prior"`
 	Trait     []Trait          `toml:"trait"`
+	Factor    []MuscleFactor   `toml:"muscle_factor"`
 	Shares    []RegionShare    `toml:"region_share"`
 	Region    []Region         `toml:"region"`
 	Zone      []Zone           `toml:"zone"`
@@ -162,6 +163,7 @@ func (b *Base) add(p parsed) {
 	}
 	b.Priors = append(b.Priors, p.Prior...)
 	b.Traits = append(b.Traits, p.Trait...)
+	b.Factors = append(b.Factors, p.Factor...)
 	b.Shares = append(b.Shares, p.Shares...)
 	b.Regions = append(b.Regions, p.Region...)
 	b.Zones = append(b.Zones, p.Zone...)

@@ -2,6 +2,8 @@ package knowledge
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/unknot/unknot"
 )
@@ -75,6 +77,22 @@ func (b *Base) references() []Problem {
 			c.refer("source", "source", in(b.source), p.Source)
 			c.chance("share", p.Share)
 		}
+		for i, t := range f.Trait {
+			c.at(f, "trait", i, t.ID)
+			for _, id := range slices.Sorted(maps.Keys(t.Odds)) {
+				if id != "muscle" {
+					c.refer("odds", "lookalike", in(b.lookalike), id)
+				}
+			}
+			sources(t.Record)
+		}
+		for i, x := range f.Factor {
+			c.at(f, "muscle_factor", i, x.ID)
+			c.refer("regions", "region", in(regions), x.Regions...)
+			c.refer("muscles", "muscle", muscle, Texts(x.Muscles)...)
+			c.refer("person", "condition", in(person), x.Person)
+			sources(x.Record)
+		}
 		for i, z := range f.Zone {
 			c.at(f, "zone", i, string(z.ID))
 			c.refer("region", "region", in(regions), z.Region)
@@ -124,6 +142,9 @@ func (b *Base) references() []Problem {
 			for _, k := range l.Findings {
 				c.refer("findings", "finding", evidence, k.ID)
 				c.chance("findings.chance", k.Chance)
+			}
+			for _, k := range l.Factors {
+				c.refer("factors.person", "condition", in(person), k.Person)
 			}
 			c.chance("chance", l.Chance)
 			if _, ok := unknot.ParseLevel(l.Level); !ok {
@@ -236,6 +257,8 @@ func (p *parsed) each(visit func(kind string, n int, id string)) {
 	walk(p.Lump, "lump", func(l *Lump) string { return l.ID }, visit)
 	walk(p.Session, "session", func(s *Session) string { return s.Treatment }, visit)
 	walk(p.Arm, "arm", func(a *Arm) string { return a.ID }, visit)
+	walk(p.Trait, "trait", func(t *Trait) string { return t.ID }, visit)
+	walk(p.Factor, "muscle_factor", func(x *MuscleFactor) string { return x.ID }, visit)
 	walk(p.Source, "source", func(s *Source) string { return s.ID }, visit)
 	walk(p.Condition, "condition", func(n *Named) string { return n.ID }, visit)
 	walk(p.Medicine, "medicine", func(n *Named) string { return n.ID }, visit)

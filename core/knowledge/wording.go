@@ -46,6 +46,9 @@ var wording = map[string][]string{
 	"check":       {"name", "how", "unit", "ask", "cautions", "noise_by", "doubt"},
 	"pair":        {"name", "short_words", "long_words", "stretch", "strengthen", "leave", "doubt"},
 	"desk_check":  {"ask", "mend"},
+
+	"trait":         {"words"},
+	"muscle_factor": {"words"},
 }
 
 // Wording lists every text of the records of one kind ("question") that people
@@ -113,5 +116,6 @@ func (b *Base) kinds() map[string]reflect.Value {
 		"medicine": list(&b.Medicines), "tool": list(&b.Tools), "goal": list(&b.Goals), "clash": list(&b.Clashes),
 		"route": list(&b.Routes), "routine": list(&b.Routines), "position": list(&b.Positions), "force": list(&b.Forces),
 		"move": list(&b.Moves), "check": list(&b.Checks), "pair": list(&b.Pairs), "desk_check": list(&b.Desk),
+		"trait": list(&b.Traits), "muscle_factor": list(&b.Factors),
 	}
 }

@@ -128,6 +128,7 @@ func readOnset(r *reader, c *Case) {
 	q := newReader(path, n)
 	c.Onset.Days = q.whole("days", 0, 36500, -1)
 	c.Onset.Kind = q.oneOf("kind", assess.OnsetKinds)
+	c.Onset.Course = q.oneOf("course", assess.Courses)
 	q.rest()
 	take(r, q)
 }

@@ -21,6 +21,7 @@ type caseInput struct {
 	Has    []string `placeholder:"ID" help:"A condition, medicine or tool, such as anticoagulant or ball. May be repeated."`
 	Days   int      `default:"-1" help:"Days since it began."`
 	Onset  string   `help:"How it began: gradual, sudden, after_load, after_injury."`
+	Course string   `help:"How it has gone lately: better, same, worse, comes_and_goes."`
 }
 
 // read returns the bytes of the case, from the file or built from the flags,
@@ -33,7 +34,7 @@ func (c *caseInput) read(s *streams, p *care.Practice) (raw []byte, name string,
 		raw, err = c.fromFlags(p)
 		return raw, "command line", err
 	}
-	if len(c.Place)+len(c.Answer)+len(c.Has) > 0 || c.Age >= 0 || c.Sex != "" || c.Days >= 0 || c.Onset != "" {
+	if len(c.Place)+len(c.Answer)+len(c.Has) > 0 || c.Age >= 0 || c.Sex != "" || c.Days >= 0 || c.Onset != "" || c.Course != "" {
 		return nil, "", &exit{ExitUsage, "give either a case file or flags, not both"}
 	}
 	if c.File == "-" {
@@ -107,6 +108,9 @@ func (c *caseInput) fromFlags(p *care.Practice) ([]byte, error) {
 	}
 	if c.Onset != "" {
 		onset["kind"] = c.Onset
+	}
+	if c.Course != "" {
+		onset["course"] = c.Course
 	}
 	return json.Marshal(map[string]any{"schema": wire.CaseSchema, "person": person, "onset": onset,
 		"drawing": map[string]any{"places": places}, "danger": danger, "findings": findings})

@@ -39,6 +39,7 @@ func (c *interviewCmd) Run(s *streams) error {
 	in := bufio.NewScanner(s.in)
 	t := newText(s.out)
 	t.para("Answer with the number or the word. ? says why it is asked and how to do it. q stops; what you said so far is kept if you gave a file.", "")
+	courseAsked := false
 	for {
 		k, err := wire.ReadCase(p.Base, p.Words, raw)
 		if err != nil {
@@ -50,6 +51,9 @@ func (c *interviewCmd) Run(s *streams) error {
 		}
 		if !more {
 			break
+		}
+		if !q.Danger && !courseAsked && k.Onset.Course == "" {
+			q, courseAsked = courseQuestion, true
 		}
 		answer, ok := askOne(t, in, q)
 		if t.err != nil {
@@ -82,6 +86,12 @@ func (c *interviewCmd) Run(s *streams) error {
 	}
 	return nil
 }
+
+// courseQuestion is asked once, when the danger signs are settled.
+var courseQuestion = care.Question{ID: "course", Ask: "How has it gone lately?",
+	Why: "Pain that grows steadily is looked at more closely. Pain that comes and goes is common with muscles.",
+	Answers: []care.Choice{{ID: "better", Words: "It is getting better"}, {ID: "same", Words: "It stays the same"}, {ID: "worse", Words: "It is getting worse"},
+		{ID: "comes_and_goes", Words: "It comes and goes"}, {ID: "unsure", Words: "Not sure"}}}
 
 // askOne puts a question until it gets one of its answers; ok is false when
 // the person stops or the input ends.
@@ -123,7 +133,12 @@ func withAnswer(raw []byte, q care.Question, answer string) ([]byte, error) {
 		return nil, fmt.Errorf("add an answer: %w", err)
 	}
 	field := "findings"
-	if q.Danger {
+	switch {
+	case q.ID == courseQuestion.ID:
+		if field = "onset"; answer == "unsure" {
+			return raw, nil // what is not known is left unsaid
+		}
+	case q.Danger:
 		field = "danger"
 	}
 	answers := map[string]json.RawMessage{}

@@ -39,3 +39,24 @@ func TestInterviewStopsAtADangerSign(t *testing.T) {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 }
+
+// When the danger signs are settled the course is asked, once, and kept; "not
+// sure" leaves it unsaid.
+func TestInterviewAsksTheCourse(t *testing.T) {
+	for said, kept := range map[string]string{"worse": `"course": "worse"`, "unsure": ""} {
+		file := filepath.Join(t.TempDir(), "case.json")
+		code, out, errs := run("?\n"+said+"\nq\n", "interview", "-p", "right calf, 5", "--age", "40", "-a", "*=no", "--keep", file)
+		if code != 0 || strings.Count(out, "How has it gone lately?") != 1 || !strings.Contains(out, "common with muscles") {
+			t.Fatalf("exit %d\n%s%s", code, out, errs)
+		}
+		if raw, err := os.ReadFile(file); err != nil || strings.Contains(string(raw), "course") != (kept != "") || !strings.Contains(string(raw), kept) {
+			t.Errorf("%s: kept %s %v", said, raw, err)
+		}
+	}
+	if _, out, _ := run("q\n", "interview", "-p", "right calf, 5", "-a", "*=no", "--course", "same"); strings.Contains(out, "How has it gone lately?") {
+		t.Error("the course was said, and is asked again")
+	}
+	if code, _, errs := run("", "assess", "-p", "right calf, 5", "-a", "*=no", "--course", "wors"); code == 0 || !strings.Contains(errs, `"worse"`) || !strings.Contains(errs, "onset.course") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/api"
@@ -273,6 +274,7 @@ func TestBadBundlesAreRefusedWhole(t *testing.T) {
 
 const intakeAnswers = `{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"QuestionnaireResponse","id":"q1","questionnaire":"https://unknot.org/fhir/Questionnaire/intake|1","status":"completed","authored":"2026-11-24T08:30:00Z",
 	"item":[{"linkId":"person","item":[{"linkId":"age","answer":[{"valueInteger":41}]},{"linkId":"condition","answer":[{"valueCoding":{"code":"diabetes"}}]}]},
+	{"linkId":"onset","item":[{"linkId":"days","answer":[{"valueInteger":20}]},{"linkId":"kind","answer":[{"valueCoding":{"code":"gradual"}}]},{"linkId":"course","answer":[{"valueCoding":{"code":"comes_and_goes"}}]}]},
 	{"linkId":"place","item":[{"linkId":"cells","answer":[{"valueCoding":{"code":"calf.left"}}]},{"linkId":"intensity","answer":[{"valueDecimal":6}]}]},
 	{"linkId":"danger","item":[{"linkId":"danger.chest_pressure","answer":[{"valueCoding":{"code":"Y"}}]}]}]}}]}`
 
@@ -293,6 +295,9 @@ func TestAnAnsweredIntakeBecomesACase(t *testing.T) {
 		t.Fatalf("%+v %v", list, err)
 	}
 	a, err := p.Recall(ctx, care.Home, list[0].ID)
+	if want := (assess.Onset{Days: 20, Kind: "gradual", Course: "comes_and_goes"}); a.Case.Onset != want {
+		t.Errorf("it began as %+v, want %+v", a.Case.Onset, want)
+	}
 	if err != nil || a.Case.Person.Age != 41 || !a.Case.Person.Has("diabetes") || a.PlanErr == nil || len(a.Assessment.Candidates) > 0 {
 		t.Errorf("%+v %v", a.Case, err)
 	}

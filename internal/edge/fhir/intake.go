@@ -16,6 +16,7 @@ const (
 	qualitySystem  = system + "/CodeSystem/qualities"
 	timingSystem   = system + "/CodeSystem/timings"
 	onsetSystem    = system + "/CodeSystem/onsets"
+	courseSystem   = system + "/CodeSystem/courses"
 	intakeURL      = system + "/Questionnaire/intake"
 	dangerCountFor = "How many danger signs were answered yes or not sure"
 )
@@ -34,6 +35,7 @@ func intakeForm(know *knowledge.Base) questionnaire {
 	onset := questionItem{LinkID: "onset", Text: "Since when", Type: "group", Item: []questionItem{
 		{LinkID: "days", Text: "For how many days", Type: "integer", Extension: between(0, 36500)},
 		{LinkID: "kind", Text: "How it began", Type: "choice", Option: codes(onsetSystem, assess.OnsetKinds, plain)},
+		{LinkID: "course", Text: "How it has gone lately", Type: "choice", Option: codes(courseSystem, assess.Courses, plain)},
 	}}
 	var cells []answerOption
 	for i := range know.Zones {
@@ -119,6 +121,9 @@ func (k *record) intake() questionnaireResponse {
 	}
 	if c.Onset.Kind != "" {
 		onset = append(onset, choices("kind", onsetSystem, []string{c.Onset.Kind}, plain))
+	}
+	if c.Onset.Course != "" {
+		onset = append(onset, choices("course", courseSystem, []string{c.Onset.Course}, plain))
 	}
 	add("onset", "Since when", onset)
 	for i := range c.Drawing.Places {

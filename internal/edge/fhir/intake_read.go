@@ -68,8 +68,8 @@ func answered(p *care.Practice, at string, r loose) (foreign, error) {
 				if n, ok := i.number(); ok && i.LinkID == "days" {
 					onset["days"] = n
 				}
-				if list := i.codes(); i.LinkID == "kind" && len(list) > 0 {
-					onset["kind"] = list[0]
+				if list := i.codes(); (i.LinkID == "kind" || i.LinkID == "course") && len(list) > 0 {
+					onset[i.LinkID] = list[0]
 				}
 			}
 			c["onset"] = onset

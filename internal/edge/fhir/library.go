@@ -210,6 +210,7 @@ func Library(know *knowledge.Base) []resource {
 	add("timings", "When it hurts", worded(unknot.Timings, plain))
 	add("point-states", "States of a trigger point", worded(unknot.States, func(id string) string { return stateWords[id] }))
 	add("onsets", "How it began", worded(assess.OnsetKinds, plain))
+	add("courses", "How it has gone lately", worded(assess.Courses, plain))
 	out = append(append(out, steps), elsewhere(know)...)
 	return append(out, intakeForm(know), pegForm(know), pressForm(know), takeIn(know))
 }

@@ -117,7 +117,7 @@ func TestTheStatementIsTrue(t *testing.T) {
 }
 
 const allergic = `{"schema":"unknot.case/v1","person":{"age":50,"sex":"female","conditions":["nsaid_allergy","osteoporosis"],"medicines":["anticoagulant"]},
-	"drawing":{"places":[{"words":"left calf","intensity":4,"quality":["ache"],"timing":"on_movement"}]},"danger":{"*":"no"}}`
+	"drawing":{"places":[{"words":"left calf","intensity":4,"quality":["ache"],"timing":"on_movement"}]},"onset":{"days":30,"course":"worse"},"danger":{"*":"no"}}`
 
 // Searches find what was stored and nothing else; pages hold each resource once.
 func TestSearchesFindWhatIsThere(t *testing.T) {

@@ -89,7 +89,9 @@ func nameOf(base *knowledge.Base, id string) string {
 	return strings.ReplaceAll(id, "_", " ")
 }
 
-// onsetWords says since when, and how it began.
+var courseWords = map[string]string{"better": "getting better", "same": "staying the same", "worse": "getting worse", "comes_and_goes": "comes and goes"}
+
+// onsetWords says since when, how it began and how it has gone on.
 func onsetWords(r care.Report) string {
 	o := r.Answer.Case.Onset
 	var parts []string
@@ -98,6 +100,9 @@ func onsetWords(r care.Report) string {
 	}
 	if o.Kind != "" {
 		parts = append(parts, strings.ReplaceAll(o.Kind, "_", " "))
+	}
+	if o.Course != "" {
+		parts = append(parts, courseWords[o.Course])
 	}
 	if r.Kept.RelapseOf != "" {
 		parts = append(parts, "it has come back")

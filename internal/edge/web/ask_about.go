@@ -19,7 +19,8 @@ import (
 type personForm struct {
 	Age, Days, Desk string // as they were written, or ""
 	Sex, Pregnant   string
-	Kind            string
+	Kind, Course    string          // how it began, and how it has gone on
+	Timing          string          // when it hurts most
 	Has             map[string]bool // conditions, medicines and tools
 	Conditions      []knowledge.Named
 	Medicines       []knowledge.Named
@@ -35,13 +36,15 @@ var (
 	sexes     = []choice{{"female", msg("Female")}, {"male", msg("Male")}, {"other", msg("Other")}, {"", msg("Rather not say")}}
 	pregnancy = []choice{{"no", msg("No")}, {"yes", msg("Yes")}, {"unsure", msg("Not sure")}, {"", msg("Rather not say")}}
 	beginning = []choice{{"gradual", msg("Bit by bit")}, {"sudden", msg("Suddenly")}, {"after_load", msg("After much work or sport")}, {"after_injury", msg("After an injury")}, {"", msg("I do not know")}}
+	courses   = []choice{{"better", msg("It is getting better")}, {"same", msg("It stays the same")}, {"worse", msg("It is getting worse")}, {"comes_and_goes", msg("It comes and goes")}, {"", msg("I do not know")}}
+	timings   = []choice{{"on_movement", msg("When I move")}, {"at_rest", msg("At rest")}, {"at_night", msg("At night")}, {"constant", msg("All the time, whatever I do")}, {"", msg("None of these")}}
 )
 
 // began are lengths of time as people say them, in days.
 var began = []choice{{"1", msg("Today or yesterday")}, {"4", msg("A few days")}, {"10", msg("One or two weeks")}, {"30", msg("About a month")}, {"75", msg("Two or three months")}, {"180", msg("About half a year")}, {"400", msg("A year or longer")}}
 
 func (s *Site) personForm(r *http.Request, c wire.Case, raw []byte) personForm {
-	f := personForm{Sex: string(c.Person.Sex), Pregnant: string(c.Person.Pregnant), Kind: c.Onset.Kind, Has: map[string]bool{}, Medicines: s.practice.Base.Medicines, Tools: s.practice.Base.Tools}
+	f := personForm{Sex: string(c.Person.Sex), Pregnant: string(c.Person.Pregnant), Kind: c.Onset.Kind, Course: c.Onset.Course, Timing: timingOf(c.Drawing), Has: map[string]bool{}, Medicines: s.practice.Base.Medicines, Tools: s.practice.Base.Tools}
 	if c.Person.Age >= 0 {
 		f.Age = strconv.Itoa(c.Person.Age)
 	}
@@ -111,6 +114,8 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault)
 	case "begin":
 		number(onset, "days", "days", 36500, msg("Days since it began: “%s” is not a whole number."))
 		word(onset, "kind")
+		word(onset, "course")
+		retime(part(c, "drawing"), r.PostFormValue("timing"))
 	case "health":
 		list("conditions")
 		list("medicines")
@@ -119,6 +124,39 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault)
 		list("tools")
 	}
 	return problem
+}
+
+// timingOf is when the places of a drawing hurt most, if the form has a choice
+// for it: the first that says so stands for all.
+func timingOf(d unknot.Drawing) string {
+	for _, p := range d.Places {
+		if slices.ContainsFunc(timings, func(c choice) bool { return c.ID == p.Timing && c.ID != "" }) {
+			return p.Timing
+		}
+	}
+	return ""
+}
+
+// retime says of all places when they hurt. Places that already say so, each its
+// own, are left alone.
+func retime(drawing map[string]any, when string) {
+	places, _ := drawing["places"].([]any)
+	said := unknot.Drawing{}
+	for _, p := range places {
+		place, _ := p.(map[string]any)
+		timing, _ := place["timing"].(string)
+		said.Places = append(said.Places, unknot.Place{Timing: timing})
+	}
+	if when == timingOf(said) {
+		return
+	}
+	for _, p := range places {
+		if place, ok := p.(map[string]any); ok && when != "" {
+			place["timing"] = when
+		} else if ok {
+			delete(place, "timing")
+		}
+	}
 }
 
 // rememberTools keeps what the person owns for the next time, unless the

@@ -246,3 +246,38 @@ func TestWhatIsWrongIsSaidOnThePage(t *testing.T) {
 		t.Errorf("another site may delete: status %d", answer.StatusCode)
 	}
 }
+
+// How it goes on and when it hurts are asked with how it began, kept with the
+// answer, and shown again when it is changed; what is left out is taken away.
+func TestCourseAndTimingAreAskedAndKept(t *testing.T) {
+	s := site(t)
+	_, page := post(t, s.URL+"/places", url.Values{"words": {"left calf, 6"}})
+	all := s.URL + "/ask/" + draftOf(t, page) + "/all"
+	if status, page := post(t, all, url.Values{"rest": {"no"}, "course": {"wors"}}); status != 422 || !strings.Contains(page, `role="alert"`) {
+		t.Errorf("an unknown course was taken: %d", status)
+	}
+	chosen := func(page string) (course, timing string) {
+		for name, into := range map[string]*string{"course": &course, "timing": &timing} {
+			if m := regexp.MustCompile(`name="` + name + `" value="([^"]*)" checked`).FindStringSubmatch(page); m != nil {
+				*into = m[1]
+			}
+		}
+		return course, timing
+	}
+	change := regexp.MustCompile(`/answer/[A-Z0-9]+/change`)
+	for _, want := range [][2]string{{"worse", "at_night"}, {"better", "on_movement"}, {"", ""}} {
+		status, page := post(t, all, url.Values{"rest": {"no"}, "course": {want[0]}, "timing": {want[1]}})
+		path := change.FindString(page)
+		if status != 200 || path == "" {
+			t.Fatalf("%v: status %d, no way to change the answer", want, status)
+		}
+		_, page = post(t, s.URL+path, nil)
+		all = s.URL + "/ask/" + draftOf(t, page) + "/all"
+		if _, page = get(t, all); !strings.Contains(page, `name="course"`) {
+			t.Fatal("the course is not asked")
+		}
+		if course, timing := chosen(page); course != want[0] || timing != want[1] {
+			t.Errorf("kept %q and %q, want %q and %q", course, timing, want[0], want[1])
+		}
+	}
+}
