@@ -4,7 +4,7 @@ SHELL := bash
 STATICCHECK := go tool -modfile=tools/staticcheck/go.mod staticcheck
 TEMPL := go tool -modfile=tools/templ/go.mod templ
 
-.PHONY: offline soak run test check generate figure bench fuzz shots install
+.PHONY: offline soak run test check generate figure bench measure fuzz shots install
 
 run:
 	go run ./cmd/unknot serve
@@ -43,6 +43,11 @@ figure:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
+# What a person with a slow phone waits for, and what a page costs the server.
+measure:
+	go test -run '^$$' -bench SlowPhone -benchtime 1x ./internal/edge/web
+	go test -run '^$$' -bench Pages -benchtime 300x ./internal/edge/cli
+
 # Each entry point for FUZZTIME; findings go to testdata and are kept.
 FUZZTIME ?= 10m
 fuzz:
@@ -53,6 +58,7 @@ soak:
 	UNKNOT_SOAK=1000 go test -timeout 4h ./internal/store ./core/posterior
 	UNKNOT_SOAK=300 go test -timeout 1h -run TestThreeServers ./internal/edge/cli
 
-# Pictures of every page, phone and desktop, light and dark, into shots/.
+# Pictures of every page and state, phone and desktop, light, dark and on paper,
+# into shots/.
 shots:
 	UNKNOT_SHOTS=$(CURDIR)/shots go test -count=1 -run TestShots ./internal/edge/web
