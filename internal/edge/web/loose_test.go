@@ -14,7 +14,8 @@ import (
 // of units and of people, and the words of programs are no text.
 const loose = `(() => {
 	const out = new Set()
-	const words = s => s.replace(/⟦[^⟦⟧]*⟧/g, "").replace(/⟦[^⟦⟧]*⟧/g, "").replace(/\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})\b/g, "")
+	const bare = s => { for (let was; was !== s;) { was = s; s = s.replace(/⟦[^⟦⟧]*⟧/g, "") } return s }
+	const words = s => bare(s).replace(/\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})\b/g, "")
 		.replace(/https?:\/\/\S*|\bdoi:? ?\S+|Europe\/\w+|shlink:\S*|\b(kPa|NDI|PEG|PSFS|PDF|UTC|ada|bob|doc|unknot)\b/g, "").match(/\p{L}{3,}/gu)
 	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 	for (let n; n = walk.nextNode();) {
