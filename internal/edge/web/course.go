@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,6 +21,25 @@ import (
 func (s *Site) courseRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /course", s.page(s.course))
 	mux.HandleFunc("GET /course/{id}", s.page(s.course))
+	mux.HandleFunc("POST /course/{id}/quiet", s.page(s.settle))
+}
+
+// settle keeps that a complaint is quiet, or that it goes on after all.
+func (s *Site) settle(r *http.Request) (view, error) {
+	version, err := strconv.ParseInt(r.PostFormValue("version"), 10, 64)
+	if err != nil {
+		version = -1 // as an old page: nothing changes, and the page shows how it stands
+	}
+	change := s.practice.Settle
+	if r.PostFormValue("quiet") == "no" {
+		change = s.practice.Reopen
+	}
+	id := r.PathValue("id")
+	err = change(r.Context(), tenantOf(r), id, version)
+	if err != nil && !unknot.IsKind(err, unknot.Conflict) { // changed meanwhile: the page shows how it stands
+		return view{}, err
+	}
+	return view{to: "/course/" + id}, nil
 }
 
 // courseForm is how a complaint goes.

@@ -2,10 +2,12 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -54,5 +56,53 @@ func TestALaterDangerSignTakesTheForecastAway(t *testing.T) {
 	}
 	if strings.Contains(course(), ahead) {
 		t.Error("the forecast is still shown behind a danger sign")
+	}
+}
+
+// A person says on the course page that it is quiet, and that it goes on after
+// all; saying it twice, or to an older page, does no harm.
+func TestAComplaintIsQuietAndGoesOn(t *testing.T) {
+	p, ctx := caretest.Practice(t), context.Background()
+	if err := p.Demo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(web.Handler(p, slog.New(slog.DiscardHandler)))
+	t.Cleanup(s.Close)
+	say := func(quiet string, version int64) string {
+		r, err := http.PostForm(s.URL+"/course/DEMO/quiet", url.Values{"quiet": {quiet}, "version": {fmt.Sprint(version)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		page, err := io.ReadAll(r.Body)
+		if err != nil || r.StatusCode != 200 {
+			t.Fatal(r.Status, err)
+		}
+		return string(page)
+	}
+	kept := func() care.Kept {
+		k, err := p.Kept(ctx, care.Home, "DEMO")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	first := kept().Version
+	if page := say("yes", first); !strings.Contains(page, "Quiet since") || kept().Ended.IsZero() {
+		t.Error("the page does not say that it is quiet")
+	}
+	if say("no", first); kept().Ended.IsZero() {
+		t.Error("an old page changed what somebody else had changed")
+	}
+	if page := say("no", kept().Version); !strings.Contains(page, "It is quiet now") || !kept().Ended.IsZero() {
+		t.Error("it does not go on")
+	}
+	r, err := http.PostForm(s.URL+"/course/DEMO/quiet", url.Values{"quiet": {"yes"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if r.StatusCode != 200 || !kept().Ended.IsZero() {
+		t.Errorf("without a version: %s", r.Status)
 	}
 }
