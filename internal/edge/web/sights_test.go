@@ -265,7 +265,7 @@ func askedOf(page string) string {
 var shownOf = regexp.MustCompile(`name="shown" value="([^"]+)"`)
 
 // notPages are addresses that no person looks at.
-var notPages = []string{"/figure/{figure}/{view}", "/figure/{figure}/{view}/muscles", "/readyz", "/healthz", "/assets/{name...}", "/manifest.webmanifest", "/sw.js", "/sign-in/oidc", "/report/{id}/report.pdf", "/report/{id}/plan.ics", "/report/report.css"}
+var notPages = []string{"/offline/kit", "/offline/{kind}/{name}", "/figure/{figure}/{view}", "/figure/{figure}/{view}/muscles", "/readyz", "/healthz", "/assets/{name...}", "/manifest.webmanifest", "/sw.js", "/sign-in/oidc", "/report/{id}/report.pdf", "/report/{id}/plan.ics", "/report/report.css"}
 
 // Whatever page the router knows is looked at: by axe, on a small screen, in
 // other languages, and in the pictures.
