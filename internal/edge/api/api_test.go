@@ -534,3 +534,30 @@ func TestOwnThingsAreGuarded(t *testing.T) {
 		t.Errorf("%s", a.body)
 	}
 }
+
+// A drawing with a million points is refused by its size, one with too many
+// points by their number, wherever a drawing may be sent.
+func TestAMillionPoints(t *testing.T) {
+	s, _, _ := clinic(t)
+	painted := func(n int) string {
+		return `{"format":"unknot.drawing/v1","figure":"figure/2","places":[{"intensity":3,"strokes":[{"view":"front","width":9,"points":[` +
+			strings.TrimSuffix(strings.Repeat("[1,2],", n), ",") + `]}]}]}`
+	}
+	entry := func(n int) string {
+		return `{"schema":"unknot.entry/v1","id":"LARGE","at":"2026-11-20T08:00:00Z","drawing":` + painted(n) + `}`
+	}
+	for _, c := range []struct {
+		path, body string
+		status     int
+		say        string
+	}{
+		{"/api/v1/entries", entry(1_000_000), http.StatusRequestEntityTooLarge, "1048576"},
+		{"/api/v1/entries", entry(150_000), http.StatusUnprocessableEntity, "too many points"},
+		{"/api/v1/body/describe", `{"drawing":` + painted(1_000_000) + `}`, http.StatusRequestEntityTooLarge, "1048576"},
+		{"/api/v1/assess", `{"schema":"unknot.case/v1","drawing":` + painted(1_000_000) + `}`, http.StatusRequestEntityTooLarge, "1048576"},
+	} {
+		if a := ask(t, s, http.MethodPost, c.path, c.body); a.status != c.status || !strings.Contains(string(a.body), c.say) || len(a.body) > 2000 {
+			t.Errorf("%s with %d bytes: status %d, %.500s", c.path, len(c.body), a.status, a.body)
+		}
+	}
+}

@@ -68,3 +68,27 @@ func TestBodyRender(t *testing.T) {
 		t.Errorf("a .txt picture ended with %d", code)
 	}
 }
+
+// A drawing with a million points, by file or by standard input, is refused in
+// one line that says how to mend it, and nothing is written.
+func TestAMillionPointsOnTheCommandLine(t *testing.T) {
+	large := `{"format":"unknot.drawing/v1","figure":"figure/2","places":[{"intensity":3,"strokes":[{"view":"front","width":9,"points":[` +
+		strings.TrimSuffix(strings.Repeat("[1,2],", 1_000_000), ",") + `]}]}]}`
+	file := filepath.Join(t.TempDir(), "large.json")
+	if err := os.WriteFile(file, []byte(large), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	picture := filepath.Join(t.TempDir(), "large.svg")
+	for _, args := range [][]string{
+		{"body", "describe", "-"}, {"body", "convert", "-"}, {"body", "render", "-", "-o", picture},
+		{"body", "describe", file}, {"body", "convert", file}, {"body", "render", file, "-o", picture},
+	} {
+		code, out, errs := run(large, args...)
+		if code != cli.ExitBadInput || out != "" || strings.Count(errs, "\n") > 2 || !strings.Contains(errs, "more than 4194304 bytes; paint with fewer points") {
+			t.Errorf("%v: code %d, output %.80q, error %.300q", args, code, out, errs)
+		}
+	}
+	if _, err := os.Stat(picture); !os.IsNotExist(err) {
+		t.Errorf("a picture was written: %v", err)
+	}
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -92,6 +93,9 @@ func sided(c unknot.CellID, side unknot.Side) unknot.CellID {
 // places reads the first form and asks the danger questions next.
 func (s *Site) places(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
+		if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
+			return s.again(homeForm{Problem: fault{Text: tr(r.Context(), "That is more than can be read at once. Please mark fewer places.")}}), nil
+		}
 		return s.again(homeForm{Problem: fault{Text: tr(r.Context(), "The form could not be read. Please try again.")}}), nil
 	}
 	f := homeForm{Words: strings.TrimSpace(r.PostFormValue("words")), Cells: map[unknot.CellID]bool{}, Drawing: r.PostFormValue("drawing"),
@@ -140,6 +144,10 @@ func (s *Site) places(r *http.Request) (view, error) {
 	return view{to: askPath(d.ID, 0)}, nil
 }
 
+// mostMarked is how many kinds of marks, by pain and quality, one drawing of the
+// map may have; as many as a case has places.
+const mostMarked = 200
+
 // drawn puts together what the words, the map and the ticked list say. With
 // the map, the list is its mirror and says nothing more.
 func (s *Site) drawn(f homeForm, cells []string) ([]marked, error) {
@@ -151,6 +159,9 @@ func (s *Site) drawn(f homeForm, cells []string) ([]marked, error) {
 		var painted []marked
 		if json.Unmarshal([]byte(f.Drawing), &painted) != nil {
 			return nil, errors.New("the marks on the body could not be read; please mark them again")
+		}
+		if len(painted) > mostMarked {
+			return nil, fmt.Errorf("%d different marks are more than can be read; please use at most %d", len(painted), mostMarked)
 		}
 		return gather(append(all, painted...)), nil
 	}

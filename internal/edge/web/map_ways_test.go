@@ -198,3 +198,36 @@ func TestMarksOutliveAQuestion(t *testing.T) {
 		}
 	}
 }
+
+// A drawing larger than anybody can paint is refused on the page, and quickly:
+// by its bytes, and below them by the number of its marks.
+func TestAMillionMarks(t *testing.T) {
+	s := site(t)
+	cells := strings.TrimSuffix(strings.Repeat(`"calf.left",`, 1_000_000), ",")
+	marks := strings.Builder{}
+	for i := range 8_000 {
+		fmt.Fprintf(&marks, `,{"cells":["a%d.left"],"intensity":%d}`, i, i%10)
+	}
+	for what, c := range map[string]struct{ drawing, say string }{
+		"a million cells":   {`[{"cells":[` + cells + `],"intensity":3}]`, "more than can be read at once"},
+		"many marks":        {"[" + marks.String()[1:] + "]", "8000 different marks"},
+		"many whole marks":  {`[{"cells":["calf.left"],"intensity":3}` + strings.Repeat(`,{"cells":["heel.left"],"intensity":4}`, 5000) + `]`, "5001 different marks"},
+		"one cell, often":   {`[{"cells":[` + strings.TrimSuffix(strings.Repeat(`"calf.left",`, 30_000), ",") + `],"intensity":3}]`, ""},
+		"a million letters": {"", "more than can be read at once"},
+	} {
+		form := url.Values{"drawing": {c.drawing}}
+		if c.drawing == "" {
+			form = url.Values{"words": {strings.Repeat("x", 1_000_001) + strings.Repeat("y", 100_000)}}
+		}
+		status, page := post(t, s.URL+"/places", form)
+		if c.say == "" {
+			if got := caseOf(t, page); status != 200 || !strings.Contains(got, `"places":[{"cells":["calf.left"],"intensity":3}]`) {
+				t.Errorf("%s: status %d, %.200s", what, status, got)
+			}
+			continue
+		}
+		if status != 422 || !strings.Contains(page, `role="alert"`) || !strings.Contains(page, c.say) {
+			t.Errorf("%s: status %d, %d bytes, %q is not said", what, status, len(page), c.say)
+		}
+	}
+}
