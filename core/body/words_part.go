@@ -152,7 +152,7 @@ func (w *Words) reading(zone int, words []string, table alike) reading {
 }
 
 // How many words may name a place with its part, and how many of them the part;
-// judgement: the longest name has ten, and every choice of words is tried.
+// judgement: every choice of words is tried.
 const mostSaid, mostTaken = 12, 6
 
 // How like a name words must be; judgement, kept by the phrase table.

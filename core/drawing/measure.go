@@ -45,7 +45,8 @@ func Measure(base *knowledge.Base, cells []unknot.CellID) Extent {
 
 // widespreadRegion gives the region of Wolfe 2016 of one of our regions: "" for
 // head, jaw, chest, belly and pelvic floor, which do not count for generalized
-// pain. Hands and feet go with their limb; judgement.
+// pain. That four of five regions are needed was looked up, that those do not
+// count is from memory. Hands and feet go with their limb; judgement.
 func widespreadRegion(region string, side unknot.Side) string {
 	switch region {
 	case "neck_back", "neck_front", "throat", "upper_back", "mid_back", "low_back":

@@ -146,10 +146,7 @@ func (v *View) Skin() string {
 // landmarks. A view of both halves keeps one and mirrors it.
 func (v *View) Light() string {
 	var b strings.Builder
-	soft := 1.5
-	if v.Zoom > 1 {
-		soft = 1.1
-	}
+	soft := 2.2 * v.Zoom // as wide as the tones lie apart, so that no edge of one shows
 	fmt.Fprintf(&b, `<g id="light-%[1]s" class="light"><defs><clipPath id="edge-%[1]s"><path d="%[2]s"/></clipPath><filter id="soft-%[1]s" x="0" y="0" width="100%%" height="100%%"><feGaussianBlur stdDeviation="%[3]s"/></filter></defs>`,
 		v.ID, v.Outline, short(soft))
 	fmt.Fprintf(&b, `<g clip-path="url(#edge-%[1]s)"><g filter="url(#soft-%[1]s)"><g id="tone-%[1]s">`, v.ID)

@@ -47,8 +47,8 @@ func Cameras() []Camera {
 	}
 	slant := math.Pi * 62 / 180 // how steeply the feet are seen from above
 	lower := vec{0, math.Cos(slant), math.Sin(slant)}
-	foot := func(id, name string, right, down vec, x, oy float64) Camera {
-		return Camera{ID: id, Name: name, Width: 260, Height: 430, right: right, down: down, origin: vec{x: x, v: 975, z: 25}, ox: 130, oy: oy, zoom: 2.3, above: 900}
+	foot := func(id, name string, right, down vec, x, oy, height float64) Camera {
+		return Camera{ID: id, Name: name, Width: 260, Height: height, right: right, down: down, origin: vec{x: x, v: 975, z: 25}, ox: 130, oy: oy, zoom: 2.3, above: 900}
 	}
 	return []Camera{
 		whole("front", "Front", xAxis, 456),
@@ -63,10 +63,10 @@ func Cameras() []Camera {
 		hand("hand_left_palm", "Left hand, palm side", xAxis, 182),
 		hand("hand_right_back", "Right hand, back", xAxis.times(-1), -182),
 		hand("hand_left_back", "Left hand, back", xAxis.times(-1), 182),
-		foot("foot_right_top", "Right foot, top", xAxis, lower, -52, 230),
-		foot("foot_left_top", "Left foot, top", xAxis, lower, 52, 230),
-		foot("foot_right_sole", "Right foot, sole", xAxis, zAxis.times(-1), -52, 215),
-		foot("foot_left_sole", "Left foot, sole", xAxis, zAxis.times(-1), 52, 215),
+		foot("foot_right_top", "Right foot, top", xAxis, lower, -52, 114, 314),
+		foot("foot_left_top", "Left foot, top", xAxis, lower, 52, 114, 314),
+		foot("foot_right_sole", "Right foot, sole", xAxis, zAxis.times(-1), -52, 215, 430),
+		foot("foot_left_sole", "Left foot, sole", xAxis, zAxis.times(-1), 52, 215, 430),
 	}
 }
 

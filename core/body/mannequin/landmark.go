@@ -7,7 +7,7 @@ import (
 
 // landmarkTable hints at bones and features: kind, face, then points "x,v" of one
 // half. Lines that end in "z" close. The rim of the pelvis lies at L4
-// (Chakraverty 2007, doi 10.1111/j.1469-7580.2006.00665.x).
+// (Chakraverty 2007, doi 10.1111/j.1469-7580.2006.00686.x).
 const landmarkTable = `
 bone front 12,184 34,181 62,179.5 88,184
 bone front 9,324 22,331 44,350 62,372

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -80,6 +81,17 @@ func partTicked(ticked map[unknot.CellID]bool, z unknot.ZoneID) bool {
 		}
 	}
 	return false
+}
+
+// partsOf lists the cells of a zone on the right, from top to bottom.
+func partsOf(z unknot.ZoneID) []unknot.CellID {
+	out := slices.Clone(body.Expand(body.ZoneCell(z, unknot.Right)))
+	height := func(c unknot.CellID) int {
+		first, _, _ := strings.Cut(body.PartName(c), " ")
+		return slices.Index([]string{"upper", "above", "middle", "over", "lower", "below"}, first)
+	}
+	slices.SortStableFunc(out, func(a, b unknot.CellID) int { return height(a) - height(b) })
+	return out
 }
 
 // sided is a cell of the right on the side that is asked for.

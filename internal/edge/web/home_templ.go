@@ -574,7 +574,7 @@ func homePage(f homeForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if parts := body.Expand(body.ZoneCell(z.ID, unknot.Right)); len(parts) > 1 {
+				if parts := partsOf(z.ID); len(parts) > 1 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 58, "<tr class=\"finer\"><td colspan=\"3\"><details")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -138,7 +138,7 @@ func TestPaintingOnTheMap(t *testing.T) {
 		want("painted", "calf.upper_inner.left:5 shin.right:5 thigh_front.lower_outer.right:5 thigh_front.middle_outer.right:5")
 		drag(t, ctx, kind, "back", "calf.upper_inner.left")
 		want("painting never takes away", "calf.upper_inner.left:5 shin.right:5 thigh_front.lower_outer.right:5 thigh_front.middle_outer.right:5")
-		if said := eval[string](t, ctx, `document.querySelector("#marks li > span:nth-child(2)").textContent`); said != "Left calf (upper inner part); right shin; front of the right thigh (lower outer part, middle outer part)" {
+		if said := eval[string](t, ctx, `document.querySelector("#marks li > span:nth-child(2)").textContent`); said != "Left calf (upper inner part); right shin; front of the right thigh (middle outer part, lower outer part)" {
 			t.Errorf("the marks are listed as %q", said)
 		}
 	}

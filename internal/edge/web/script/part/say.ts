@@ -23,7 +23,7 @@ export interface Named {
   name(id: string): string; // with its side: "right calf"
   zone(id: string): string; // without: "calf"
   part(cell: string): string; // of its zone: "upper inner part"
-  parts(zone: string): number;
+  parts(zone: string): string[]; // its cells, from top to bottom
 }
 
 const mostParts = 3; // that are named one by one
@@ -38,8 +38,8 @@ export function places(cells: string[], of: Named): string {
     if (zone !== cell) {
       if (partly.has(zone)) continue;
       partly.add(zone);
-      const parts = cells.filter((c) => c !== zone && zoneOf(c) === zone);
-      if (parts.length > mostParts) said.push(tr("%s (%s of %s parts)", of.name(zone), parts.length, of.parts(zone)));
+      const parts = of.parts(zone).filter((c) => cells.includes(c));
+      if (parts.length > mostParts) said.push(tr("%s (%s of %s parts)", of.name(zone), parts.length, of.parts(zone).length));
       else said.push(`${of.name(zone)} (${parts.map((c) => of.part(c)).join(", ")})`);
     } else if (!cells.includes(mirror(cell))) said.push(of.name(cell));
     else if (sideOf(cell) === "right") said.push(tr("%s, both sides", of.zone(cell)));
