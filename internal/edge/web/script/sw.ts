@@ -4,7 +4,7 @@
 // other pages are there when they were opened before. What is kept lies in this
 // browser and goes when one signs out or deletes.
 
-import { forget, get } from "./part/kept";
+import { get } from "./part/kept";
 import { add, send as sendEntries } from "./part/outbox";
 import * as program from "./part/program";
 
@@ -146,7 +146,7 @@ async function leave(request: Request, path: string): Promise<Response> {
   try {
     if (path === "/sign-out") await sendAll();
     const answer = await fetch(request);
-    if (answer.ok || answer.type === "opaqueredirect") await Promise.all([caches.delete(pages), forget()]);
+    if (answer.ok || answer.type === "opaqueredirect") await Promise.all([caches.delete(pages), program.leave()]);
     return answer;
   } catch {
     return (await (await caches.open(pages)).match("/offline")) ?? Response.error();

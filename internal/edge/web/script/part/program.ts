@@ -2,7 +2,7 @@
 // own handlers, built for WebAssembly. It runs in the service worker, is taken
 // along when the browser is idle, and starts when it is first needed.
 
-import { get, put } from "./kept";
+import { forget, get, put } from "./kept";
 
 interface Glue { importObject: WebAssembly.Imports; run(it: WebAssembly.Instance): Promise<void> }
 interface Answer { status: number; head: Record<string, string>; body: string; fresh: string }
@@ -31,13 +31,23 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 let started: Promise<string> | undefined; // whose pages the program makes
 let stale = true; // the records may have changed since the kit was made
 
+let visits = 0; // raised when somebody leaves: what was under way for them is let go
+
+// leave takes away all that is kept of the person.
+export const leave = (): Promise<void> => inTurn(async () => {
+  visits++;
+  started = undefined;
+  stale = true;
+  await forget();
+});
+
 export const taken = async (): Promise<boolean> => (await get("kit")) !== undefined;
 export const changed = (): void => { stale = true; };
 
 // take brings the kit up to date, and what it names, and says whether it did.
 // thrifty leaves out what was not downloaded yet.
 export async function take(files: Cache, thrifty: boolean): Promise<boolean> {
-  const had = await get<string>("kit");
+  const had = await get<string>("kit"), visit = visits;
   if (had !== undefined && !stale || had === undefined && thrifty) return false;
   const answer = await fetch("/offline/kit", { redirect: "error" });
   if (!answer.ok) return false;
@@ -53,6 +63,7 @@ export async function take(files: Cache, thrifty: boolean): Promise<boolean> {
     }
   }
   await inTurn(async () => {
+    if (visit !== visits) return;
     await put("kit", text);
     if (await get("token") === undefined) await put("token", crypto.randomUUID());
     started = undefined;
@@ -115,7 +126,7 @@ export async function send(): Promise<number> {
   const took = new Set((await answer.json() as { kept: string[] }).kept);
   return inTurn(async () => {
     const now = await get<Fresh>("fresh");
-    if (!now) return 0;
+    if (!now || now.owner !== waiting.owner) return 0;
     const old = new Set(Object.values(waiting.records).flat().map((r) => JSON.stringify(r)));
     const left: Records = {};
     for (const kind of ["episodes", "entries", "documents"] as const) left[kind] = now.records[kind]?.filter((r) => !took.has(r.ID) || !old.has(JSON.stringify(r)));
