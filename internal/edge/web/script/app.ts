@@ -3,9 +3,10 @@
 import { get } from "./part/kept";
 import { tr } from "./part/words";
 
-interface Thrift { saveData?: boolean; effectiveType?: string }
-// thrifty is a connection on which nothing is taken along unasked.
-const thrifty = (c?: Thrift): boolean => c?.saveData === true || c?.effectiveType?.endsWith("2g") === true;
+interface Thrift { saveData?: boolean; effectiveType?: string; type?: string }
+// thrifty is a connection on which nothing is taken along unasked. Slow alone
+// does not count: browsers judge that by how long our server thinks, too.
+const thrifty = (c?: Thrift): boolean => c?.saveData === true || c?.type === "cellular" && c.effectiveType?.endsWith("2g") === true;
 
 const tell = (want: string): void => {
   const line = (navigator as { connection?: Thrift }).connection;
