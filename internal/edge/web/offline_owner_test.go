@@ -7,6 +7,9 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/care/caretest"
@@ -35,8 +38,9 @@ func TestRecordsOfSomebodyElseAreRefused(t *testing.T) {
 	}
 }
 
-// Nobody gets a kit, or gives records, without signing in.
-func TestKitIsForWhoSignedIn(t *testing.T) {
+// Nobody gets a kit, or gives records, without signing in; and who signs out
+// leaves nothing in the browser.
+func TestSigningOutLeavesNothingHere(t *testing.T) {
 	p := caretest.Practice(t)
 	if _, err := p.AddAccount(context.Background(), "ada", "person", word); err != nil {
 		t.Fatal(err)
@@ -57,6 +61,21 @@ func TestKitIsForWhoSignedIn(t *testing.T) {
 		answer.Body.Close()
 		if answer.StatusCode == http.StatusOK {
 			t.Errorf("%s %s without signing in: %d", method, path, answer.StatusCode)
+		}
+	}
+	ctx := browser(t)
+	do(t, ctx, chromedp.Navigate(s.URL+"/sign-in"), chromedp.SendKeys("#name", "ada"), chromedp.SendKeys("#password", word), chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("#words"))
+	untilKept(t, ctx, "kit", func(kit string) bool { return strings.Contains(kit, `owner`) })
+	do(t, ctx, chromedp.Navigate(s.URL+"/account"), chromedp.Click(`form[action="/sign-out"] button`), chromedp.WaitVisible("#password"))
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		kit := eval[*string](t, ctx, carried+`("kit")`, chromedp.EvalAwaitPromise)
+		fresh := eval[*string](t, ctx, carried+`("fresh")`, chromedp.EvalAwaitPromise)
+		left := eval[int](t, ctx, `caches.open("pages-1").then(c => c.keys()).then(all => all.filter(r => !/sign-in|offline/.test(r.url)).length)`, chromedp.EvalAwaitPromise)
+		if kit == nil && fresh == nil && left == 0 {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("after signing out %d pages are left, the kit: %v, what was written: %v", left, kit != nil, fresh != nil)
 		}
 	}
 }

@@ -32,6 +32,11 @@ type ResponseWriter interface {
 // Flusher sends at once what was written.
 type Flusher interface{ Flush() }
 
+// MaxBytesError says that a body was too large; here nothing limits it.
+type MaxBytesError struct{ Limit int64 }
+
+func (*MaxBytesError) Error() string { return "http: request body too large" }
+
 // Header holds the fields of a message by their canonical names.
 type Header map[string][]string
 

@@ -43,13 +43,13 @@ let away = false;
 self_.addEventListener("install", (e: Extendable) => {
   e.waitUntil((async () => {
     const cache = await caches.open(pages);
-    await Promise.all(first.map(async (path) => {
+    for (const path of first) { // one by one, and none for long: the first page needs the line more
       try {
-        const answer = await fetch(path, { redirect: "follow" });
-        if (answer.ok && !answer.redirected) await keep(cache, path, answer);
-        else if (answer.ok && path === "/plan") await keep(cache, path, answer);
+        const answer = await fetch(path, { redirect: "follow", signal: AbortSignal.timeout(8000) });
+        if (answer.ok && (!answer.redirected || new URL(answer.url).pathname.startsWith("/plan/"))) await keep(cache, path, answer);
+        else await answer.body?.cancel();
       } catch { /* without a connection it is kept when it is opened */ }
-    }));
+    }
     await self_.skipWaiting();
   })());
 });
