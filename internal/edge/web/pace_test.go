@@ -93,7 +93,7 @@ func (w *walker) is(where string) bool { return keys{w.t, w.ctx}.is(where) }
 // slowestWay is how long the way may take. The aim is three minutes; the danger
 // signs alone, 33 of them for a headache, take two and a half to read and
 // answer, and none of them is left out for speed.
-const slowestWay = 4*time.Minute + 15*time.Second
+const slowestWay = 4*time.Minute + 30*time.Second
 
 // Somebody with a headache after a day at the desk, who reads every question,
 // line and choice, comes to the plan in good time. On the result it is enough to
