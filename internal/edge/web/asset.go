@@ -29,7 +29,7 @@ var assetFiles embed.FS
 // asset is one embedded file, ready to be sent.
 type asset struct {
 	raw, zipped []byte // zipped is nil where it would not be smaller
-	packed      []byte // with brotli, ahead of time; then raw is nil
+	packed      []byte // with brotli; raw is nil where it is there with nothing else
 	kind        string // media type
 	mark        string // first 12 hex digits of the SHA-256 of raw
 }
@@ -102,10 +102,10 @@ func serveFile(w http.ResponseWriter, r *http.Request, a asset) {
 	h.Set("Vary", "Accept-Encoding")
 	body, mark := a.raw, a.mark
 	switch {
-	case a.packed != nil && !strings.Contains(reads, "br"):
+	case a.raw == nil && !strings.Contains(reads, "br"):
 		http.Error(w, "This file is there with brotli only.", http.StatusNotAcceptable)
 		return
-	case a.packed != nil:
+	case a.packed != nil && strings.Contains(reads, "br"):
 		h.Set("Content-Encoding", "br")
 		body, mark = a.packed, mark+"-br"
 	case a.zipped != nil && strings.Contains(reads, "gzip"):
