@@ -207,13 +207,13 @@ func TestPageForWhatIsNotHere(t *testing.T) {
 		name := "nothing"
 		if thrifty {
 			name = "nothing-thrifty"
-			until(t, ctx, `!document.querySelector("[data-missing]").hidden`)
+			until(t, ctx, `!document.querySelector("[data-missing]").classList.contains("off")`)
 			says(t, ctx, "Call 911", "A new answer needs the connection")
 			if there := eval[bool](t, ctx, `!!document.querySelector("main a[href='/']")?.checkVisibility()`); there {
 				t.Error("a way is offered that leads nowhere")
 			}
 		} else {
-			until(t, ctx, `!document.querySelector("[data-taken]").hidden`)
+			until(t, ctx, `!document.querySelector("[data-taken]").classList.contains("off")`)
 			says(t, ctx, "Call 911", "Mark it, answer the danger questions", "Today, and its sessions", "Diary")
 		}
 		look(t, ctx, name)

@@ -10,10 +10,15 @@ async function show(page: HTMLElement): Promise<void> {
   const taken = (await get("kit")) !== undefined, opened = await caches.open("pages-1");
   for (const room of page.querySelectorAll<HTMLElement>("[data-path]")) {
     const there = (await opened.match(room.dataset.path!)) !== undefined;
-    room.hidden = "way" in room.dataset ? !taken && !(there && room.dataset.path !== "/") : !there;
+    const away = "way" in room.dataset ? !taken && !(there && room.dataset.path !== "/") : !there;
+    room.classList.toggle("away", away); // it keeps its place, so that nothing moves, but leads nowhere
+    const link = room.querySelector("a")!;
+    if (away) link.removeAttribute("href");
+    else link.setAttribute("href", room.dataset.path!);
+    room.querySelector<HTMLElement>("[data-not]")!.hidden = !away;
   }
-  page.querySelector<HTMLElement>("[data-taken]")!.hidden = !taken;
-  page.querySelector<HTMLElement>("[data-missing]")!.hidden = taken;
+  page.querySelector("[data-taken]")!.classList.toggle("off", !taken);
+  page.querySelector("[data-missing]")!.classList.toggle("off", taken);
   const fresh = (await get<Fresh>("fresh"))?.records;
   const n = await waiting() + (fresh?.episodes?.length ?? 0) + (fresh?.entries?.length ?? 0);
   const box = document.getElementById("waiting")!;
