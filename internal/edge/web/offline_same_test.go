@@ -199,11 +199,10 @@ func (b *both) open(path string) { b.t.Helper(); b.send(http.MethodGet, b.here(p
 
 func (b *both) here(path string) (out [2]string) {
 	for i, at := range b.at {
-		out[i] = path
+		out[i] = strings.ReplaceAll(path, "ID", chance.FindString(at))
 		if path == "" {
-			out[i] = at
+			out[i] = at // as it is: an id of chance may hold the letters ID itself
 		}
-		out[i] = strings.ReplaceAll(out[i], "ID", chance.FindString(at))
 	}
 	return out
 }
