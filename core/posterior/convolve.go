@@ -19,6 +19,15 @@ var orShare = func() (out [widthMost + 1]float64) {
 	return out
 }()
 
+// threes is 3^k for a table of 2^k entries: the length of its ready form.
+func threes(size int32) int {
+	out := 1
+	for ; size > 1; size /= 2 {
+		out *= 3
+	}
+	return out
+}
+
 // ready writes a table of 2^k entries in the form that or and need take: 3^k.
 func ready(g, out []float64) {
 	switch len(g) {

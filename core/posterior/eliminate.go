@@ -15,9 +15,9 @@ import "math/bits"
 
 // Limits of elimination. Judgement, from measurements.
 const (
-	closedMost = 64 // positives at once: one machine word
-	widthMost  = 18 // positives of one table
-	oddsMost   = 600
+	closedMost = 64  // positives at once: one machine word
+	widthMost  = 18  // positives of one table
+	oddsMost   = 600 // log odds of an atom: e^709 is the end of a float64
 )
 
 // elimination is scratch for working positives out.
@@ -58,7 +58,6 @@ type maskGroup struct {
 	size        int32  // of its table
 	first, last int32  // its causes: a list through next
 	table       int32  // in pool
-	turn        int32  // of the first of its positives that is closed
 	next        int32  // group of the same turn, or -1
 }
 
@@ -292,8 +291,7 @@ func (x *elimination) linkTurns() {
 		g := &x.groups[i]
 		g.mask = x.byTurn(g.mask)
 		g.size = 1 << bits.OnesCount64(g.mask)
-		g.turn = int32(bits.TrailingZeros64(g.mask))
-		b := &x.bucket[g.turn]
+		b := &x.bucket[bits.TrailingZeros64(g.mask)] // the first of its positives that is closed
 		if g.size == 2 {
 			b.alone = int32(i)
 			continue

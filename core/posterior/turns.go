@@ -157,10 +157,7 @@ func (x *elimination) put(b *bucket, step tableStep) {
 	size := 1 << b.width
 	step.mask = b.local(step.mask)
 	step.size = 1 << bits.OnesCount64(step.mask)
-	third := 1
-	for range bits.OnesCount64(step.mask) {
-		third *= 3
-	}
+	third := threes(step.size)
 	step.ready = x.take(third)
 	step.before = x.take(size)
 	g, table := x.at(step.ready, third), x.at(b.table, size)
@@ -266,10 +263,7 @@ func (s *Solver) openTurn(c *component, t int) {
 // undo takes a step back: out becomes what its table is worth, worthOf what
 // the table before it is worth.
 func (x *elimination) undo(step *tableStep, size int, worthOf, out []float64) {
-	third := 1
-	for range bits.OnesCount64(step.mask) {
-		third *= 3
-	}
+	third := threes(step.size)
 	g, before := x.at(step.ready, third), x.at(step.before, size)
 	rest := uint64(size-1) &^ step.mask
 	if step.size == 4 {

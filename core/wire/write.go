@@ -109,7 +109,7 @@ func assessmentOf(base *knowledge.Base, gate triage.Result, a assess.Assessment)
 	out := assessmentJSON{Schema: AssessmentSchema, Knowledge: a.Version, Triage: triageOf(gate),
 		Candidates: []candidateJSON{}, Lookalikes: []candidateJSON{}, Joint: []jointJSON{}, Next: []nextJSON{},
 		CannotTell: a.CannotTell, Certified: a.Certified, Limits: list(a.Limits), Care: careJSON{a.Care.Level.String(), list(a.Care.Because)},
-		Dangers: []atMostJSON{}, Criteria: []criterionJSON{}, Conflicts: []conflictJSON{}}
+		Criteria: []criterionJSON{}}
 	more(&out, a)
 	if out.Knowledge == "" {
 		out.Knowledge = base.Version

@@ -62,18 +62,12 @@ func WriteAssessmentLine(base *knowledge.Base, gate triage.Result, a assess.Asse
 		Triage:     triageLine{Level: gate.Level.String(), Cleared: err == nil, Reasons: []ruleLine{}, Unanswered: list(gate.Unanswered)},
 		Candidates: causeLines(a.Candidates), Lookalikes: causeLines(a.Lookalikes),
 		Care:    careJSON{a.Care.Level.String(), list(a.Care.Because)},
-		Dangers: []atMostJSON{}, Criteria: []criterionLine{}, Conflicts: []conflictJSON{}}
+		Dangers: dangersOf(a), Criteria: []criterionLine{}, Conflicts: conflictsOf(a)}
 	for _, r := range gate.Reasons {
 		out.Triage.Reasons = append(out.Triage.Reasons, ruleLine{r.Rule, r.Level.String(), list(r.Signs), r.Unsure})
 	}
-	for _, d := range a.Dangers {
-		out.Dangers = append(out.Dangers, atMostJSON{d.Lookalike, d.Level.String(), d.Probability, d.AtMost})
-	}
 	for _, c := range a.Criteria {
 		out.Criteria = append(out.Criteria, criterionLine{c.ID, c.About, c.Met})
-	}
-	for _, c := range a.Conflicts {
-		out.Conflicts = append(out.Conflicts, conflictJSON{c.A, c.B, c.Words})
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

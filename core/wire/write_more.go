@@ -63,9 +63,7 @@ func more(out *assessmentJSON, a assess.Assessment) {
 		gap := round4(a.Gap)
 		out.Gap = &gap
 	}
-	for _, d := range a.Dangers {
-		out.Dangers = append(out.Dangers, atMostJSON{d.Lookalike, d.Level.String(), d.Probability, d.AtMost})
-	}
+	out.Dangers, out.Conflicts = dangersOf(a), conflictsOf(a)
 	for _, c := range a.Criteria {
 		x := criterionJSON{ID: c.ID, Name: c.Name, About: c.About, Met: c.Met, Needed: c.Needed, Parts: []partJSON{}, Words: c.Words, Sources: list(c.Sources)}
 		for _, p := range c.Parts {
@@ -73,9 +71,22 @@ func more(out *assessmentJSON, a assess.Assessment) {
 		}
 		out.Criteria = append(out.Criteria, x)
 	}
-	for _, c := range a.Conflicts {
-		out.Conflicts = append(out.Conflicts, conflictJSON{c.A, c.B, c.Words})
+}
+
+func dangersOf(a assess.Assessment) []atMostJSON {
+	out := []atMostJSON{}
+	for _, d := range a.Dangers {
+		out = append(out, atMostJSON{d.Lookalike, d.Level.String(), d.Probability, d.AtMost})
 	}
+	return out
+}
+
+func conflictsOf(a assess.Assessment) []conflictJSON {
+	out := []conflictJSON{}
+	for _, c := range a.Conflicts {
+		out = append(out, conflictJSON{c.A, c.B, c.Words})
+	}
+	return out
 }
 
 func nextOf(n assess.Next) nextJSON {

@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/unknot/unknot/core/bench"
+	"github.com/unknot/unknot/internal/base/cputime"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -152,20 +152,11 @@ func BenchmarkBatch(b *testing.B) {
 				in.Write(kinds[kind][i%len(kinds[kind])])
 			}
 			b.ResetTimer()
-			before := processor()
+			before := cputime.Used()
 			if r, err := p.Batch(&in, io.Discard, 0, func(_ int, err error) { b.Error(err) }, func(care.BatchReport) {}); err != nil || r.Done != b.N {
 				b.Fatal(r, err)
 			}
-			b.ReportMetric((processor()-before)/float64(b.N), "cpu-us/case")
+			b.ReportMetric(float64((cputime.Used()-before).Nanoseconds())/1000/float64(b.N), "cpu-us/case")
 		})
 	}
-}
-
-// processor is the processor time of this program so far, microseconds.
-func processor() float64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1000
 }

@@ -115,13 +115,18 @@ func (p *Pocket) AddEpisode(_ context.Context, _ string, e Episode) error {
 
 // Episode is that of the databases.
 func (p *Pocket) Episode(_ context.Context, _, id string) (Episode, error) {
+	return one(p, p.episodes, id)
+}
+
+// one reads a record under the lock.
+func one[T any](p *Pocket, records map[string]T, id string) (T, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	e, ok := p.episodes[id]
+	r, ok := records[id]
 	if !ok {
-		return Episode{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
+		return r, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
-	return e, nil
+	return r, nil
 }
 
 // Episodes is that of the databases.
@@ -205,13 +210,7 @@ func (p *Pocket) AddEntry(_ context.Context, _ string, e Entry) error {
 
 // Entry is that of the databases.
 func (p *Pocket) Entry(_ context.Context, _, id string) (Entry, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	e, ok := p.entries[id]
-	if !ok {
-		return Entry{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
-	}
-	return e, nil
+	return one(p, p.entries, id)
 }
 
 // Current is that of the databases.

@@ -16,15 +16,22 @@ import (
 	"github.com/unknot/unknot/internal/edge/web"
 )
 
-// A danger sign that comes later takes the forecast away at the next look,
-// though it was shown before and the diary is the same.
-func TestALaterDangerSignTakesTheForecastAway(t *testing.T) {
-	p, ctx := caretest.Practice(t), context.Background()
-	if err := p.Demo(ctx); err != nil {
+// shownTo is a server with the invented person, and the practice behind it.
+func shownTo(t *testing.T) (*care.Practice, *httptest.Server) {
+	p := caretest.Practice(t)
+	if err := p.Demo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(web.Handler(p, slog.New(slog.DiscardHandler)))
 	t.Cleanup(s.Close)
+	return p, s
+}
+
+// A danger sign that comes later takes the forecast away at the next look,
+// though it was shown before and the diary is the same.
+func TestALaterDangerSignTakesTheForecastAway(t *testing.T) {
+	p, s := shownTo(t)
+	ctx := context.Background()
 	course := func() string {
 		r, err := http.Get(s.URL + "/course")
 		if err != nil {
@@ -62,12 +69,8 @@ func TestALaterDangerSignTakesTheForecastAway(t *testing.T) {
 // A person says on the course page that it is quiet, and that it goes on after
 // all; saying it twice, or to an older page, does no harm.
 func TestAComplaintIsQuietAndGoesOn(t *testing.T) {
-	p, ctx := caretest.Practice(t), context.Background()
-	if err := p.Demo(ctx); err != nil {
-		t.Fatal(err)
-	}
-	s := httptest.NewServer(web.Handler(p, slog.New(slog.DiscardHandler)))
-	t.Cleanup(s.Close)
+	p, s := shownTo(t)
+	ctx := context.Background()
 	say := func(quiet string, version int64) string {
 		r, err := http.PostForm(s.URL+"/course/DEMO/quiet", url.Values{"quiet": {quiet}, "version": {fmt.Sprint(version)}})
 		if err != nil {

@@ -16,11 +16,19 @@ import (
 	"github.com/unknot/unknot/core/knowledge"
 )
 
+// viewOf is the view of a figure that a path names, or nil.
+func viewOf(r *http.Request) *figure.View {
+	if name := r.PathValue("figure"); slices.Contains(figure.Names, name) {
+		return figure.Of(name, r.PathValue("view"))
+	}
+	return nil
+}
+
 // figureView sends one view of a figure for the map, which asks for all but
 // front and back when they are first looked at.
 func (s *Site) figureView(w http.ResponseWriter, r *http.Request) {
-	v := figure.Of(r.PathValue("figure"), r.PathValue("view"))
-	if v == nil || !slices.Contains(figure.Names, r.PathValue("figure")) {
+	v := viewOf(r)
+	if v == nil {
 		http.NotFound(w, r)
 		return
 	}
@@ -33,8 +41,8 @@ func (s *Site) figureView(w http.ResponseWriter, r *http.Request) {
 // figureMuscles sends the muscles under the skin of one view, for the map, which
 // asks for them when they are first to be shown.
 func (s *Site) figureMuscles(w http.ResponseWriter, r *http.Request) {
-	v := figure.Of(r.PathValue("figure"), r.PathValue("view"))
-	if v == nil || !slices.Contains(figure.Names, r.PathValue("figure")) {
+	v := viewOf(r)
+	if v == nil {
 		http.NotFound(w, r)
 		return
 	}
