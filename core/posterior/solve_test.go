@@ -87,3 +87,31 @@ func TestSolveAgainstBruteForce(t *testing.T) {
 		t.Errorf("largest error of a deep run %g", p)
 	}
 }
+
+// Links of chance 0 bring nothing about, so they make no cause a wide one: the
+// search takes the same way with them and without.
+func TestLinksOfNoChanceChangeNothing(t *testing.T) {
+	n, c := small(rand.New(rand.NewPCG(math.MaxUint64, 1)), shape{parts: 9, others: 1, cells: 6, exams: 3})
+	spec := *n.Spec()
+	spec.Findings = append(slices.Clone(spec.Findings), posterior.Finding{Leak: []float64{0.1}}, posterior.Finding{Leak: []float64{0.1}})
+	spec.Causes = slices.Clone(spec.Causes)
+	for k := range spec.Causes {
+		spec.Causes[k].States = slices.Clone(spec.Causes[k].States)
+		for i := range spec.Causes[k].States {
+			st := &spec.Causes[k].States[i]
+			for f := len(spec.Findings) - 2; f < len(spec.Findings); f++ {
+				st.Links = append(slices.Clone(st.Links), posterior.Link{Finding: f, Reach: []float64{0}})
+			}
+		}
+	}
+	m, err := posterior.NewNetwork(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := solve(t, solver(t, n, searched), c), solve(t, solver(t, m, searched), c)
+	for a, p := range got.Marginal {
+		if math.Abs(p-want.Marginal[a]) > 1e-12 {
+			t.Errorf("atom %d: %g, without the links %g", a, p, want.Marginal[a])
+		}
+	}
+}

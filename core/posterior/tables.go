@@ -59,7 +59,7 @@ func (n *Network) layAtoms() {
 			n.causeOf = append(n.causeOf, int32(c))
 			n.odds = append(n.odds, a.Odds)
 			n.logOdds = append(n.logOdds, log(a.Odds))
-			counts = append(counts, len(a.Links))
+			counts = append(counts, reaching(a.Links))
 			// splitmix64 (Steele 2014, 10.1145/2660193.2660195): one word per atom.
 			key += 0x9e3779b97f4a7c15
 			z := (key ^ key>>30) * 0xbf58476d1ce4e5b9
@@ -75,7 +75,7 @@ func (n *Network) layAtoms() {
 			var f uint8
 			if a.Background {
 				f |= isBackground
-			} else if a.Wide || len(a.Links) >= wide {
+			} else if a.Wide || reaching(a.Links) >= wide {
 				f |= isWide
 			}
 			if a.Danger {
@@ -84,6 +84,17 @@ func (n *Network) layAtoms() {
 			n.flags = append(n.flags, f)
 		}
 	}
+}
+
+// reaching counts the links that can bring anything about.
+func reaching(links []Link) int {
+	n := 0
+	for _, l := range links {
+		if at(l.Reach, 0) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // layLinks fills the tables of links, findings first.
