@@ -33,6 +33,7 @@ type Language struct {
 
 	texts  map[string]message
 	shapes []shape
+	sides  map[string]onSides // names of places, by the name without a side
 }
 
 // English is the language of the keys.
@@ -63,7 +64,7 @@ func (l *Language) Bring(catalogue map[string]string) error {
 		}
 		maps.Copy(l.texts, texts)
 	}
-	l.shapes = shapesOf(l.texts)
+	l.shapes, l.sides = shapesOf(l.texts), sidesOf(l.texts)
 	return nil
 }
 
@@ -110,6 +111,16 @@ func (l *Language) Text(text string, args ...any) string {
 		}
 	}
 	return l.finish(said, args)
+}
+
+// In says a text that means something else elsewhere: the "Back" of a picture
+// is not that of a link. The catalogue has it behind what it stands in,
+// "view: Back".
+func (l *Language) In(context, text string) string {
+	if m, ok := l.texts[context+": "+text]; ok {
+		return m.text
+	}
+	return l.Text(text)
 }
 
 // Plural says a text about n things: one and other are the two English forms,

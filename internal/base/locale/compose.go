@@ -16,8 +16,9 @@ const (
 )
 
 var (
-	hole   = regexp.MustCompile(`\{[a-z]+\}`)
-	figure = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	hole      = regexp.MustCompile(`\{[a-z]+\}`)
+	bracketed = regexp.MustCompile(`\([^)]*\)`)
+	figure    = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 )
 
 // shape is a text of the catalogue with holes, such as "It moves the {muscle},
@@ -135,8 +136,19 @@ func (l *Language) fillFrom(s *shape, i int, said, rest string, depth int) (stri
 // numbers are the holes that hold a number; all others hold a text.
 var numbers = []string{"{n}", "{m}", "{from}", "{to}"}
 
+// sided are the holes that hold places of one side, or of both.
+var sided = []string{"{right}", "{left}", "{both}"}
+
 func (l *Language) inHole(name, text string, depth int) (string, bool) {
-	if !slices.Contains(numbers, name) {
+	switch {
+	case slices.Contains(sided, name):
+		return l.inSided(name, text, depth)
+	case name == "{thing}": // one thing by its name, and no list
+		m, ok := l.texts[text]
+		return m.text, ok && m.text != ""
+	case (name == "{this}" || name == "{that}") && strings.Contains(bracketed.ReplaceAllString(text, ""), ", "):
+		return "", false // of a list, the "and" joins the last two
+	case !slices.Contains(numbers, name):
 		return l.compose(text, depth)
 	}
 	if l.Code == "es" {

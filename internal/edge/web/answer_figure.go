@@ -64,7 +64,7 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		var names []string
 		for _, v := range viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))) {
 			p.Pictures = append(p.Pictures, figure.Picture{View: v, Heat: heat, Drawn: drawn, Sites: crosses})
-			names = append(names, know(ctx, v.Name))
+			names = append(names, viewName(ctx, v.Name))
 		}
 		p.Views = strings.Join(names, ", ")
 		if out = append(out, p); len(out) == mostPictured {

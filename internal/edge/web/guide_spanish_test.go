@@ -60,7 +60,7 @@ func inSpanish(t *testing.T, site string) func(path string, form url.Values) str
 func TestAnswerAndPlanAreReadInSpanish(t *testing.T) {
 	read := inSpanish(t, demoSite(t).URL)
 	for path, want := range map[string]string{
-		"/answer/DEMO":    "lado derecho: sien, 5 de 10, dolor sordo; lado derecho: entre el cuello y el hombro, 6 de 10",
+		"/answer/DEMO":    "sien derecha, 5 de 10, dolor sordo; entre el cuello y el hombro derecho, 6 de 10",
 		"/plan/DEMO":      "Su dibujo es compatible con un nudo aquí: trapecio superior, lado derecho.",
 		"/plan/DEMO/do/1": "Afloje el músculo y suelte el aire.",
 		"/course":         "Sien derecha",

@@ -27,6 +27,9 @@ func msg(text string) string { return text }
 // translation yet as English.
 func know(ctx context.Context, text string) string { return locale.From(ctx).Text(text) }
 
+// viewName names a view of the body.
+func viewName(ctx context.Context, name string) string { return locale.From(ctx).In("view", name) }
+
 func foreign(ctx context.Context, text string) bool { return !locale.From(ctx).Has(text) }
 
 func date(ctx context.Context, t time.Time) string {

@@ -65,7 +65,7 @@ func TestTheMapInSpanish(t *testing.T) {
 		`document.getElementById("map-said").textContent`:                                          "Sien izquierda: 7 de 10. 2 lugares en total.",
 		`document.querySelector("#marks li").innerText`:                                            "Sien, ambos lados",
 		`document.querySelector("#marks .act button").getAttribute("aria-label")`:                  "Cambiar Sien, ambos lados",
-		`document.querySelector("#view-back").getAttribute("aria-label")`:                          "Cuerpo: Atrás",
+		`document.querySelector("#view-back").getAttribute("aria-label")`:                          "Cuerpo: Detrás",
 		`document.querySelector("[data-cell='calf.upper_inner.left']").getAttribute("aria-label")`: "pantorrilla izquierda, parte alta interna",
 		`[...document.querySelectorAll("#look option")].map(o => o.text).join()`:                   "Mano derecha, palma",
 		`document.querySelector("#view-front .sides").textContent`:                                 "derecha izquierda",

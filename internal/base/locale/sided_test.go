@@ -1,0 +1,47 @@
+package locale
+
+import "testing"
+
+// A drawing said in Spanish has its side in words that agree with the place.
+func TestSidesAgreeWithTheirPlace(t *testing.T) {
+	es, _ := Named("es")
+	for text, want := range map[string]string{
+		"right side: temple, 5 of 10, ache":                                                   "sien derecha, 5 de 10, dolor sordo",
+		"left side: back of the thigh and low back, 4.5 of 10":                                "parte de atrás del muslo izquierdo y parte baja de la espalda (lado izquierdo), 4,5 de 10",
+		"right side: temple, eye or behind it and between neck and shoulder; chin under chin": "",
+		"right side: temple, eye or behind it and between neck and shoulder":                  "sien derecha, ojo derecho (o detrás de él) y entre el cuello y el hombro derecho",
+		"both sides: calf (upper inner part, lower part), 2 of 10":                            "pantorrilla derecha e izquierda (parte alta interna, parte baja), 2 de 10",
+		"both sides: calf and groin":                                                          "pantorrilla derecha e izquierda e ingle derecha e izquierda",
+		"left side: low back (beside the spine at L1)":                                        "parte baja de la espalda (lado izquierdo, junto a la columna a la altura de L1)",
+		"right side: wardrobe":                                                                "",
+		"right temple, between neck and right shoulder, right calf (lower part)":              "sien derecha, entre el cuello y el hombro derecho, pantorrilla derecha (parte baja)",
+		"pain drawn: right temple":                                                            "dolor dibujado: sien derecha",
+	} {
+		said := want
+		if want == "" {
+			said = text
+		}
+		if got := es.Text(text); got != said {
+			t.Errorf("%q is said as %q, not %q", text, got, said)
+		}
+	}
+}
+
+func TestAnd(t *testing.T) {
+	es, _ := Named("es")
+	for _, c := range []struct {
+		l     *Language
+		names []string
+		want  string
+	}{
+		{English, nil, ""}, {English, []string{"a"}, "a"}, {English, []string{"a", "b", "c"}, "a, b and c"},
+		{es, []string{"sien", "cuello"}, "sien y cuello"}, {es, []string{"muslo", "ingle"}, "muslo e ingle"}, {es, []string{"piel", "hielo"}, "piel y hielo"}, {es, []string{"sangre", "hígado"}, "sangre e hígado"},
+	} {
+		if got := c.l.And(c.names); got != c.want {
+			t.Errorf("%q, not %q", got, c.want)
+		}
+	}
+	if got := English.BothSides("right calf", "left calf"); got != "right calf and left calf" {
+		t.Errorf("%q", got)
+	}
+}
