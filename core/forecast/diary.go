@@ -52,7 +52,7 @@ func Gather(base *knowledge.Base, spots []Spot, started time.Time, entries []unk
 			pain.add(i, at, s.Pain)
 		}
 	}
-	seen := map[string]bool{}
+	seen, zones := map[string]bool{}, spotZones(spots)
 	for _, e := range list {
 		day := dayOf(e.At, zone) - first
 		if day < 0 || day >= n || e.At.After(now) || seen[e.ID] && e.ID != "" {
@@ -62,7 +62,7 @@ func Gather(base *knowledge.Base, spots []Spot, started time.Time, entries []unk
 		seen[e.ID] = true
 		used := false
 		for _, p := range e.Places {
-			i := nearest(spots, p.Cells)
+			i := nearest(spots, zones, p.Cells)
 			if i < 0 {
 				continue
 			}
@@ -109,16 +109,27 @@ func dayOf(t time.Time, zone *time.Location) int {
 	return int(math.Floor(float64(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()) / 86400))
 }
 
+// spotZones are the zones of each spot.
+func spotZones(spots []Spot) [][]unknot.CellID {
+	out := make([][]unknot.CellID, len(spots))
+	for i, s := range spots {
+		for _, c := range s.Cells {
+			out[i] = append(out[i], body.ZoneOf(c))
+		}
+	}
+	return out
+}
+
 // nearest is the place that shares most cells, else the first in the same zone
 // and on the same side, or -1.
-func nearest(spots []Spot, cells []unknot.CellID) int {
+func nearest(spots []Spot, zones [][]unknot.CellID, cells []unknot.CellID) int {
 	best, most := -1, 0
 	for i, s := range spots {
 		n := 0
 		for _, c := range cells {
 			if slices.Contains(s.Cells, c) {
 				n += 1000
-			} else if slices.ContainsFunc(s.Cells, func(o unknot.CellID) bool { return body.ZoneOf(o) == body.ZoneOf(c) }) {
+			} else if slices.Contains(zones[i], body.ZoneOf(c)) {
 				n++
 			}
 		}

@@ -37,10 +37,9 @@ func (p *Practice) Assess(raw []byte) (Answer, error) {
 // AssessCase is Assess for a case that was already read.
 func (p *Practice) AssessCase(c wire.Case) (Answer, error) { return p.assess(c, plan.Course{}, false) }
 
-// assessAnew is the same in the course of a plan: what the diary says moves the
-// plan on. A brief answer has no reasons, ranges and questions; the plan is the
-// same.
-func (p *Practice) assessAnew(c wire.Case, course plan.Course, brief bool) (Answer, error) {
+// assess is the same in the course of a plan: what the diary says moves the plan
+// on. A brief answer has no reasons, ranges and questions; the plan is the same.
+func (p *Practice) assess(c wire.Case, course plan.Course, brief bool) (Answer, error) {
 	out := Answer{Case: c}
 	var err error
 	if out.Gate, err = p.screen(c); err != nil {
@@ -50,7 +49,7 @@ func (p *Practice) assessAnew(c wire.Case, course plan.Course, brief bool) (Answ
 		_, out.PlanErr = out.Gate.Clear()
 		return out, nil
 	}
-	out.Assessment, err = p.Engine().Infer(c.ToInfer(brief))
+	out.Assessment, err = p.infer(c.ToInfer(brief))
 	if err != nil {
 		return Answer{}, err
 	}

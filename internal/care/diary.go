@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
+	"sort"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -95,7 +97,7 @@ func (p *Practice) caseOf(ctx context.Context, tenant, episode string) (wire.Cas
 	if err != nil {
 		return unsaid, err
 	}
-	c, err := wire.ReadCase(p.Base, p.Words, []byte(kept.Doc))
+	c, err := p.readCase(kept.Doc)
 	if err != nil {
 		return unsaid, nil
 	}
@@ -131,30 +133,62 @@ type stretch struct {
 	list    []unknot.Entry
 }
 
-// entries is DiaryOf, out of what was read already where that covers it.
+// entries is DiaryOf, out of what was read already where that covers it; then
+// the list is shared, and must not be changed.
 func (p *Practice) entries(ctx context.Context, tenant, episode string, since time.Time, known ...stretch) ([]unknot.Entry, error) {
 	for _, k := range known {
 		if (k.episode == "" || k.episode == episode) && !since.Before(k.since) {
-			var out []unknot.Entry
-			for _, e := range k.list {
-				if (episode == "" || e.Episode == episode) && !e.At.Before(since) {
-					out = append(out, e)
-				}
+			n := sort.Search(len(k.list), func(i int) bool { return k.list[i].At.Before(since) })
+			if k.episode == episode {
+				return k.list[:n:n], nil
 			}
-			return out, nil
+			return ofEpisode(k.list[:n], episode), nil
 		}
 	}
 	return p.diary(ctx, tenant, episode, since, mostDiary)
 }
 
+// ofEpisode are the entries of an episode; the same list where all are.
+func ofEpisode(list []unknot.Entry, episode string) []unknot.Entry {
+	return kept(list, func(e *unknot.Entry) bool { return e.Episode == episode })
+}
+
+// kept are the entries to keep: the same list where that is all, else another.
+func kept(list []unknot.Entry, keep func(*unknot.Entry) bool) []unknot.Entry {
+	n := 0
+	for i := range list {
+		if keep(&list[i]) {
+			n++
+		}
+	}
+	if n == len(list) {
+		return list[:n:n]
+	}
+	out := make([]unknot.Entry, 0, n)
+	for i := range list {
+		if keep(&list[i]) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
 func (p *Practice) diary(ctx context.Context, tenant, episode string, since time.Time, limit int) ([]unknot.Entry, error) {
+	return p.pages(limit, func(last store.Entry, most int) ([]store.Entry, error) {
+		return p.Store.Current(ctx, tenant, episode, since, last, most)
+	})
+}
+
+// pages reads a listing to its end, or to a limit.
+func (p *Practice) pages(limit int, read func(last store.Entry, most int) ([]store.Entry, error)) ([]unknot.Entry, error) {
 	var out []unknot.Entry
 	var last store.Entry
 	for len(out) < limit {
-		page, err := p.Store.Current(ctx, tenant, episode, since, last, min(limit-len(out), diaryPage))
+		page, err := read(last, min(limit-len(out), diaryPage))
 		if err != nil || len(page) == 0 {
 			return out, err
 		}
+		out = slices.Grow(out, len(page))
 		for _, e := range page {
 			out = append(out, p.readKept(e))
 		}

@@ -88,6 +88,15 @@ func (s Shelf[T]) Get(ctx context.Context, p *Practice, tenant, id string) (Docu
 	return s.read(kept)
 }
 
+// Has reports whether there is a document, without reading it.
+func (s Shelf[T]) Has(ctx context.Context, p *Practice, tenant, id string) (bool, error) {
+	_, err := p.Store.Document(ctx, tenant, s.Kind, id)
+	if unknot.IsKind(err, unknot.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Page lists documents, latest first, from where the cursor ended, and the
 // cursor of the next page, "" when this is the last. With an episode only its
 // documents come.

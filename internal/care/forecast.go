@@ -3,9 +3,11 @@
 package care
 
 import (
+	"cmp"
 	"context"
 	"hash/fnv"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -14,6 +16,7 @@ import (
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/store"
 )
 
 // Forecasts keeps each forecast that was shown, one a day for an episode, so
@@ -59,7 +62,7 @@ func (p *Practice) Look(ctx context.Context, tenant, id string, ask Ahead) (Summ
 	if err != nil {
 		return Summary{}, wire.Forecast{}, err
 	}
-	lately, err := p.forecastDiary(ctx, tenant)
+	lately, err := p.forecastDiary(ctx, tenant, id, own)
 	if err != nil {
 		return Summary{}, wire.Forecast{}, err
 	}
@@ -79,10 +82,21 @@ func (a Ahead) zone() *time.Location {
 	return a.Zone
 }
 
-// forecastDiary is the part of a diary that a forecast stands on, and a day more.
-func (p *Practice) forecastDiary(ctx context.Context, tenant string) (stretch, error) {
+// forecastDiary is the part of a diary that a forecast stands on, and a day
+// more: of the entries of an episode, which were read already, and the others.
+func (p *Practice) forecastDiary(ctx context.Context, tenant, episode string, own []unknot.Entry) (stretch, error) {
 	from := p.Now().AddDate(0, 0, -forecast.MostDays-2)
-	list, err := p.DiarySince(ctx, tenant, from)
+	list, err := p.pages(mostDiary, func(last store.Entry, most int) ([]store.Entry, error) {
+		return p.Store.CurrentBeside(ctx, tenant, episode, from, last, most)
+	})
+	for _, e := range own {
+		if !e.At.Before(from) {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list, func(a, b unknot.Entry) int {
+		return cmp.Or(b.At.Compare(a.At), strings.Compare(b.ID, a.ID)) // as the store lists them
+	})
 	return stretch{since: from, list: list}, err
 }
 
@@ -101,7 +115,7 @@ func (p *Practice) forecastOf(ctx context.Context, tenant string, episode Kept, 
 		return out, nil
 	}
 	id := "forecast-" + episode.ID + "-" + out.Made
-	if _, err := Forecasts.Get(ctx, p, tenant, id); !unknot.IsKind(err, unknot.NotFound) {
+	if there, err := Forecasts.Has(ctx, p, tenant, id); there || err != nil {
 		return out, err // the first of a day stands
 	}
 	kept := out
@@ -132,7 +146,7 @@ func (p *Practice) forecastInput(ctx context.Context, tenant string, episode Kep
 	if err != nil {
 		return forecast.Input{}, forecast.Diary{}, err
 	}
-	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.Episode != "" && e.Episode != episode.ID })
+	list = kept(list, func(e *unknot.Entry) bool { return e.Episode == "" || e.Episode == episode.ID })
 	return p.forecastFor(a, list, episode.When, now, seedOf(episode.ID), ask)
 }
 

@@ -3,7 +3,6 @@ package care
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/unknot/unknot"
 )
@@ -21,15 +20,15 @@ type Point struct {
 	Value float64
 }
 
-// measures gathers what entries measured, which come latest first, by name.
-func measures(list []unknot.Entry, zone *time.Location) []Measure {
+// measures gathers what entries measured on their dates, by name.
+func measures(list []unknot.Entry, dates []string) []Measure {
 	type series struct {
 		unit string
 		days map[string]*mean
 	}
 	all := map[string]*series{}
-	for _, e := range list {
-		date := e.At.In(zone).Format(time.DateOnly)
+	for i, e := range list {
+		date := dates[i]
 		add := func(name, unit string, x float64) {
 			s := all[name]
 			if s == nil {

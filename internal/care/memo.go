@@ -2,14 +2,12 @@ package care
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"slices"
 	"sync"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/forecast"
-	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/wire"
 )
 
@@ -17,8 +15,8 @@ import (
 // tens of megabytes at most.
 const (
 	mostMade     = 256  // forecasts
-	mostAnswered = 256  // answers
-	mostSupposed = 1024 // answers to tests that were not done
+	mostInferred = 1024 // weighings of the muscles, also after tests that were not done
+	mostCases    = 256  // cases
 	mostReadLast = 8192 // diary entries, some years of a person or a month of many
 )
 
@@ -63,16 +61,6 @@ func (m *memory[V]) put(key [sha256.Size]byte, v V) {
 	m.order = append(m.order, key)
 }
 
-// keyOf is the mark of the content of values. They must hold no pointers,
-// which would stand for their address; a test sees to it.
-func keyOf(values ...any) [sha256.Size]byte {
-	h := sha256.New()
-	for _, v := range values {
-		fmt.Fprintf(h, "%#v\n", v)
-	}
-	return [sha256.Size]byte(h.Sum(nil))
-}
-
 // outcome is a forecast, or why there is none.
 type outcome struct {
 	forecast forecast.Forecast
@@ -94,50 +82,47 @@ func (p *Practice) forecast(in forecast.Input) (forecast.Forecast, error) {
 	return o.forecast, o.err
 }
 
-// assess answers a case in the course of a plan, or remembers the answer: the
-// danger signs are part of the case. An answer with its reasons serves for a
-// brief one too.
-func (p *Practice) assess(c wire.Case, course plan.Course, brief bool) (Answer, error) {
-	if p.answered == nil {
-		return p.assessAnew(c, course, brief)
+// infer weighs the muscles of a case, which takes some tens of milliseconds, or
+// remembers it. What was weighed with its reasons serves for a brief one too.
+func (p *Practice) infer(in assess.Input) (assess.Assessment, error) {
+	if p.inferred == nil {
+		return p.Engine().Infer(in)
 	}
-	key := keyOf(p.Base.Version, c, course)
-	if a, known := p.answered.get(key); known {
+	key := keyOf(p.Base.Version, in)
+	a, known := p.inferred.get(key)
+	if !known && in.Brief {
+		whole := in
+		whole.Brief = false
+		a, known = p.inferred.get(keyOf(p.Base.Version, whole))
+	}
+	if known {
 		return a, nil
 	}
-	briefly := keyOf("brief", key)
-	if a, known := p.answered.get(briefly); brief && known {
-		return a, nil
+	a, err := p.Engine().Infer(in)
+	if err == nil {
+		p.inferred.put(key, a)
 	}
-	a, err := p.assessAnew(c, course, brief)
-	if err != nil {
-		return a, err
-	}
-	if brief {
-		key = briefly
-	}
-	p.answered.put(key, a)
-	return a, nil
+	return a, err
 }
 
 // Suppose is what the muscles would be after one more finding, without reasons
 // and ranges.
 func (p *Practice) Suppose(c wire.Case, f assess.Finding) (assess.Assessment, error) {
 	c.Findings = append(slices.Clone(c.Findings), f)
-	in := c.ToInfer(true)
-	if p.supposed == nil {
-		return p.Engine().Infer(in)
+	return p.infer(c.ToInfer(true))
+}
+
+// readCase reads a case as it was kept, or remembers it.
+func (p *Practice) readCase(doc string) (wire.Case, error) {
+	key := sha256.Sum256([]byte(doc))
+	if c, known := p.cases.get(key); known {
+		return c, nil
 	}
-	key := keyOf(p.Base.Version, in)
-	a, known := p.supposed.get(key)
-	if known {
-		return a, nil
-	}
-	a, err := p.Engine().Infer(in)
+	c, err := wire.ReadCase(p.Base, p.Words, []byte(doc))
 	if err == nil {
-		p.supposed.put(key, a)
+		p.cases.put(key, c)
 	}
-	return a, err
+	return c, err
 }
 
 // readEntry reads an entry as it was written, or remembers it.

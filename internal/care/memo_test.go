@@ -43,6 +43,45 @@ func TestAForecastIsMadeWhenSomethingWasAdded(t *testing.T) {
 	}
 }
 
+// The course page reads an episode and what lies beside it, a report reads all:
+// both stand on the same diary.
+func TestAForecastIsTheSameWhicheverWayTheDiaryWasRead(t *testing.T) {
+	ctx := context.Background()
+	p := opened(t, t.TempDir())
+	p.Now = func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+	id, other := keep(t, p, care.Home), keep(t, p, care.Home)
+	for day := range 14 {
+		e := felt(8+day, 9, "calf.left", 7-float64(day)/3)
+		e.Episode = []string{id, "", other}[day%3]
+		log(t, p, e)
+	}
+	wrong := felt(20, 11, "calf.left", 10)
+	wrong.Episode = id
+	right := felt(20, 12, "calf.left", 2) // of no episode any more
+	right.Mends = log(t, p, wrong).ID
+	log(t, p, right)
+	r, err := p.Report(ctx, care.Home, id, time.Time{}, time.Time{}, time.UTC)
+	if err == nil {
+		err = p.LookAhead(ctx, care.Home, &r, time.UTC)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, f, err := p.Look(ctx, care.Home, id, care.Ahead{Days: 28, Keep: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(*r.Forecast, f); diff != "" {
+		t.Error(diff)
+	}
+	if len(sum.Days) != 5 || f.Places[0].Rated < 9 {
+		t.Errorf("%d days of the episode, %d with a rating that counts", len(sum.Days), f.Places[0].Rated)
+	}
+	if again, err := p.Forecast(ctx, care.Home, id, care.Ahead{Days: 28, Keep: true}); err != nil || !cmp.Equal(f, again) {
+		t.Errorf("%v, or another forecast when one was kept", err)
+	}
+}
+
 // What is remembered is what would be computed, whatever changed since: a
 // finding, a danger sign, a wish, an entry.
 func TestAnAnswerIsRememberedUntilSomethingChanges(t *testing.T) {

@@ -1,7 +1,9 @@
 package care
 
 import (
+	"math"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"github.com/unknot/unknot/core/assess"
@@ -28,6 +30,9 @@ func TestKeysHoldNoPointers(t *testing.T) {
 				walk(at+"."+what.Field(f).Name, what.Field(f).Type)
 			}
 		case reflect.Map:
+			if what.Key().Kind() != reflect.String {
+				t.Errorf("%s has keys that are no text", at)
+			}
 			walk(at+" key", what.Key())
 			walk(at+"[]", what.Elem())
 		case reflect.Slice, reflect.Array:
@@ -58,4 +63,48 @@ func TestAMemoryKeepsTheLast(t *testing.T) {
 	if len(m.by) != 3 || len(m.order) != 3 {
 		t.Errorf("%d of %d are kept", len(m.by), len(m.order))
 	}
+}
+
+// What differs anywhere has another key; the same content has the same key,
+// whatever order a map was filled in.
+func TestKeysTellContentsApart(t *testing.T) {
+	type part struct {
+		Name string
+		X    float64
+		On   bool
+	}
+	type whole struct {
+		A, B  string
+		Parts []part
+		By    map[string]float64
+		Few   [2]int
+		bits  uint8
+	}
+	all := []any{
+		whole{}, whole{A: "ab"}, whole{A: "a", B: "b"}, whole{B: "ab"}, whole{Parts: []part{}}, whole{Parts: []part{{}}}, whole{Parts: []part{{Name: "x"}}},
+		whole{Parts: []part{{X: math.Copysign(0, -1)}}}, whole{Parts: []part{{X: 1}}}, whole{Parts: []part{{On: true}}}, whole{Parts: []part{{}, {}}},
+		whole{By: map[string]float64{}}, whole{By: map[string]float64{"a": 1}}, whole{By: map[string]float64{"a": 1, "b": 2}}, whole{By: map[string]float64{"a": 2, "b": 1}},
+		whole{Few: [2]int{1, -1}}, whole{Few: [2]int{-1, 1}}, whole{bits: 1}, part{}, "", "whole", 0, uint(0),
+	}
+	seen := map[[32]byte]int{}
+	for i, v := range all {
+		key := keyOf(v)
+		if j, twice := seen[key]; twice {
+			t.Errorf("%#v and %#v have one key", all[j], v)
+		}
+		seen[key] = i
+	}
+	one, other := map[string]float64{}, map[string]float64{}
+	for i := range 50 {
+		one[strconv.Itoa(i)], other[strconv.Itoa(49-i)] = float64(i), float64(49-i)
+	}
+	if keyOf(whole{By: one}) != keyOf(whole{By: other}) || keyOf("a", "b") == keyOf("ab", "") {
+		t.Error("keys follow the order of a map, or run together")
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a pointer stands in a key")
+		}
+	}()
+	keyOf(struct{ P *int }{new(int)})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/base/seal"
 	"github.com/unknot/unknot/internal/store"
 )
@@ -20,8 +21,8 @@ func Open() (*Practice, error) {
 		return nil, fmt.Errorf("load knowledge: %w", err)
 	}
 	p := With(base)
-	p.made, p.answered = newMemory[outcome](mostMade), newMemory[Answer](mostAnswered)
-	p.supposed, p.read = newMemory[assess.Assessment](mostSupposed), newMemory[unknot.Entry](mostReadLast)
+	p.made, p.inferred = newMemory[outcome](mostMade), newMemory[assess.Assessment](mostInferred)
+	p.cases, p.read = newMemory[wire.Case](mostCases), newMemory[unknot.Entry](mostReadLast)
 	return p, nil
 }
 

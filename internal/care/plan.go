@@ -71,7 +71,7 @@ func (p *Practice) recall(ctx context.Context, tenant, id string, brief bool, kn
 	if err != nil {
 		return Kept{}, Answer{}, err
 	}
-	c, err := wire.ReadCase(p.Base, p.Words, []byte(e.Doc))
+	c, err := p.readCase(e.Doc)
 	if err != nil {
 		return Kept{}, Answer{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
 )
 
@@ -25,8 +26,8 @@ type Practice struct {
 	Shown  bool                  // nothing in it is real: the pages say that it is a demo
 
 	made     *memory[outcome]
-	answered *memory[Answer]
-	supposed *memory[assess.Assessment]
+	inferred *memory[assess.Assessment]
+	cases    *memory[wire.Case]
 	read     *memory[unknot.Entry]
 }
 

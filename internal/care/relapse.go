@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
 )
 
@@ -39,7 +38,7 @@ func (p *Practice) earlier(ctx context.Context, tenant string, a Answer) (string
 		if e.Ended.IsZero() {
 			continue
 		}
-		c, err := wire.ReadCase(p.Base, p.Words, []byte(e.Doc))
+		c, err := p.readCase(e.Doc)
 		if err != nil { // of another knowledge: it cannot be compared
 			continue
 		}

@@ -58,8 +58,8 @@ func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.
 	if r.Kept, r.Answer, err = p.recall(ctx, tenant, id, false, r.read); err != nil {
 		return r, err
 	}
-	r.Entries = slices.DeleteFunc(slices.Clone(list), func(e unknot.Entry) bool {
-		return e.Episode != "" && e.Episode != id || !to.IsZero() && e.At.After(to)
+	r.Entries = kept(list, func(e *unknot.Entry) bool {
+		return (e.Episode == "" || e.Episode == id) && (to.IsZero() || !e.At.After(to))
 	})
 	if r.Visits, err = p.VisitsOf(ctx, tenant, id); err != nil {
 		return r, err

@@ -78,10 +78,13 @@ func (m mean) value() float64 {
 // Summarize sums entries up, which come latest first.
 func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 	var s Summary
-	logged := map[unknot.CellID]int{}
-	for _, e := range list {
-		for zone := range zonesIn(e) {
-			logged[zone]++
+	dates, felt := make([]string, len(list)), make([][]zoneFelt, len(list))
+	logged, zoneOf := map[unknot.CellID]int{}, map[unknot.CellID]unknot.CellID{}
+	for i, e := range list {
+		dates[i] = e.At.In(zone).Format(time.DateOnly)
+		felt[i] = zonesIn(e, zoneOf)
+		for _, at := range felt[i] {
+			logged[at.zone]++
 		}
 	}
 	for c := range logged {
@@ -93,10 +96,14 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 		}
 		return strings.Compare(string(a), string(b))
 	})
+	order := map[unknot.CellID]int{} // where a zone stands in s.Places
+	for i, c := range s.Places {
+		order[c] = i
+	}
 	found := map[unknot.Spot]bool{} // by muscle and side, the state left out
 	for end := 0; end < len(list); {
-		start, date := end, list[end].At.In(zone).Format(time.DateOnly)
-		for end < len(list) && list[end].At.In(zone).Format(time.DateOnly) == date {
+		start := end
+		for end < len(list) && dates[end] == dates[start] {
 			for _, spot := range list[end].Spots {
 				key := unknot.Spot{Muscle: spot.Muscle, Side: spot.Side}
 				if !found[key] {
@@ -106,21 +113,22 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 			}
 			end++
 		}
-		s.Days = append(s.Days, day(date, list[start:end], s.Places))
+		d := day(dates[start], list[start:end])
+		d.Places = placesOf(felt[start:end], order)
+		s.Days = append(s.Days, d)
 	}
 	slices.Reverse(s.Days)
 	slices.SortFunc(s.Spots, func(a, b unknot.Spot) int {
 		return strings.Compare(string(a.Muscle)+string(a.Side), string(b.Muscle)+string(b.Side))
 	})
-	s.Measures = measures(list, zone)
+	s.Measures = measures(list, dates)
 	s.NoGain = noGain(s.Days)
 	return s
 }
 
-// day sums the entries of one day up, latest first.
-func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
+// day sums the entries of one day up, latest first, but for its places.
+func day(date string, list []unknot.Entry) Day {
 	d := Day{Date: date, Entries: len(list), Sleep: -1}
-	now, worst, times := map[unknot.CellID]*mean{}, map[unknot.CellID]float64{}, map[unknot.CellID]int{}
 	var effort, stress mean
 	for _, e := range list {
 		if d.Sleep < 0 {
@@ -137,40 +145,59 @@ func day(date string, list []unknot.Entry, places []unknot.CellID) Day {
 			d.Minutes += max(done.Minutes, 0)
 			effort.add(done.Effort)
 		}
-		for zone, at := range zonesIn(e) {
-			if now[zone] == nil {
-				now[zone], worst[zone] = &mean{}, -1
-			}
-			now[zone].add(at.pain)
-			worst[zone] = max(worst[zone], at.worst)
-			times[zone]++
-		}
-	}
-	for _, c := range places {
-		if times[c] > 0 {
-			d.Places = append(d.Places, PlaceDay{Cell: c, Entries: times[c], Mean: now[c].value(), Worst: worst[c]})
-		}
 	}
 	slices.Sort(d.Medicine)
 	d.Effort, d.Stress = effort.value(), stress.value()
 	return d
 }
 
-// felt is how a zone was in one entry; -1 what was not said.
-type felt struct{ pain, worst float64 }
+// placesOf sums up how the zones of one day were, in the order that is given.
+func placesOf(list [][]zoneFelt, order map[unknot.CellID]int) []PlaceDay {
+	var out []PlaceDay
+	var pains []mean // beside out
+	for _, entry := range list {
+		for _, at := range entry {
+			i := slices.IndexFunc(out, func(d PlaceDay) bool { return d.Cell == at.zone })
+			if i < 0 {
+				i = len(out)
+				out, pains = append(out, PlaceDay{Cell: at.zone, Worst: -1}), append(pains, mean{})
+			}
+			pains[i].add(at.pain)
+			out[i].Worst = max(out[i].Worst, at.worst)
+			out[i].Entries++
+		}
+	}
+	for i := range out {
+		out[i].Mean = pains[i].value()
+	}
+	slices.SortFunc(out, func(a, b PlaceDay) int { return order[a.Cell] - order[b.Cell] })
+	return out
+}
+
+// zoneFelt is how a zone was in one entry; -1 what was not said.
+type zoneFelt struct {
+	zone        unknot.CellID
+	pain, worst float64
+}
 
 // zonesIn is how each zone was that an entry names, or a part of which it names:
-// the strongest of its parts.
-func zonesIn(e unknot.Entry) map[unknot.CellID]felt {
-	out := map[unknot.CellID]felt{}
+// the strongest of its parts. zoneOf remembers the zones of cells.
+func zonesIn(e unknot.Entry, zoneOf map[unknot.CellID]unknot.CellID) []zoneFelt {
+	var out []zoneFelt
 	for _, at := range e.Places {
 		for _, c := range at.Cells {
-			zone := body.ZoneOf(c)
-			was, ok := out[zone]
-			if !ok {
-				was = felt{-1, -1}
+			zone, known := zoneOf[c]
+			if !known {
+				zone = body.ZoneOf(c)
+				zoneOf[c] = zone
 			}
-			out[zone] = felt{max(was.pain, at.Pain()), max(was.worst, at.Now, at.Worst, at.Average)}
+			i := slices.IndexFunc(out, func(f zoneFelt) bool { return f.zone == zone })
+			if i < 0 {
+				i = len(out)
+				out = append(out, zoneFelt{zone, -1, -1})
+			}
+			out[i].pain = max(out[i].pain, at.Pain())
+			out[i].worst = max(out[i].worst, at.Now, at.Worst, at.Average)
 		}
 	}
 	return out

@@ -53,7 +53,7 @@ func (d *DB) AccountOf(ctx context.Context, home string) (Account, error) {
 }
 
 func (d *DB) account(ctx context.Context, column, value string) (Account, error) {
-	a, err := scanAccount(d.sql.QueryRowContext(ctx, "select "+accountColumns+" from account where tenant = $1 and "+column+" = $2", House, value))
+	a, err := scanAccount(d.row(ctx, "select "+accountColumns+" from account where tenant = $1 and "+column+" = $2", House, value))
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, unknot.Errorf(unknot.NotFound, "there is no such account")
 	}
@@ -70,7 +70,7 @@ const accountPage = 500
 func (d *DB) Accounts(ctx context.Context) ([]Account, error) {
 	var all []Account
 	for after := ""; ; {
-		page, err := list(ctx, d, "list accounts", scanAccount, "select "+accountColumns+" from account where tenant = $1 and id > $2 order by id limit $3", House, after, accountPage)
+		page, err := list(ctx, d, "list accounts", scanAccount, "select "+accountColumns+" from account where tenant = $1 and id > $2 order by id limit $3 + 0", House, after, accountPage)
 		if err != nil || len(page) == 0 {
 			return all, err
 		}
@@ -128,7 +128,7 @@ type scanner interface{ Scan(...any) error }
 
 // list runs a query and scans each row.
 func list[T any](ctx context.Context, d *DB, what string, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := d.sql.QueryContext(ctx, query, args...)
+	rows, err := d.rows(ctx, query, args...)
 	if err != nil {
 		return nil, failed(what, err)
 	}

@@ -71,7 +71,7 @@ func (d *DB) FindDocument(ctx context.Context, kind, id string) (Document, error
 }
 
 func (d *DB) document(ctx context.Context, query string, args ...any) (Document, error) {
-	doc, err := d.scanDocument(d.sql.QueryRowContext(ctx, query, args...))
+	doc, err := d.scanDocument(d.row(ctx, query, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Document{}, unknot.Errorf(unknot.NotFound, "there is no such record; it may have been deleted")
 	}
@@ -87,14 +87,14 @@ func (d *DB) document(ctx context.Context, query string, args ...any) (Document,
 func (d *DB) Documents(ctx context.Context, tenant, kind, episode string, before Document, limit int) ([]Document, error) {
 	at, id := from(before.ID, before.At)
 	return list(ctx, d, "list records", d.scanDocument, "select "+documentColumns+` from document
-where tenant = $1 and kind = $2 and (at, id) < ($3, $4) and ($5 = '' or episode = $5) order by at desc, id desc limit $6`, tenant, kind, at, id, episode, limit)
+where tenant = $1 and kind = $2 and (at, id) < ($3, $4) and ($5 = '' or episode = $5) order by at desc, id desc limit $6 + 0`, tenant, kind, at, id, episode, limit)
 }
 
 // EveryDocument lists the documents of a kind of all tenants by id, after the
 // given one, for work that the house does for everybody.
 func (d *DB) EveryDocument(ctx context.Context, kind string, after Document, limit int) ([]Document, error) {
 	return list(ctx, d, "list records", d.scanDocument, "select "+documentColumns+` from document
-where kind = $1 and (id, tenant) > ($2, $3) order by id, tenant limit $4`, kind, after.ID, after.Tenant, limit)
+where kind = $1 and (id, tenant) > ($2, $3) order by id, tenant limit $4 + 0`, kind, after.ID, after.Tenant, limit)
 }
 
 // DeleteDocument takes a document away for good and writes the events into the

@@ -41,7 +41,7 @@ const selectEntry = `select ` + entryColumns + ` from entry where tenant = $1 an
 
 // Entry returns one entry, or NotFound.
 func (d *DB) Entry(ctx context.Context, tenant, id string) (Entry, error) {
-	e, err := d.scanEntry(tenant, d.sql.QueryRowContext(ctx, selectEntry, tenant, id))
+	e, err := d.scanEntry(tenant, d.row(ctx, selectEntry, tenant, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Entry{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
@@ -52,7 +52,7 @@ func (d *DB) Entry(ctx context.Context, tenant, id string) (Entry, error) {
 }
 
 const selectEntries = `select ` + entryColumns + ` from entry
-where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4`
+where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4 + 0`
 
 // Entries lists entries, latest first, at most limit of them, from before the
 // given entry; the zero Entry begins at the latest. Corrected entries are
@@ -67,28 +67,41 @@ func (d *DB) entries(ctx context.Context, query string, before Entry, tenant str
 	return list(ctx, d, "list entries", func(row scanner) (Entry, error) { return d.scanEntry(tenant, row) }, query, append([]any{tenant, at, id}, more...)...)
 }
 
-// current leaves out what another entry corrects. Only corrections stand in
-// the index of mends, so the query says that it asks for no others.
-const current = `not exists (select 1 from entry m where m.tenant = e.tenant and m.mends = e.id and m.mends <> '')`
+// current leaves out what another entry corrects. Corrections are few and stand
+// in an index of their own: they are gathered once, not looked for at each row.
+const current = `id not in (select mends from entry where tenant = $1 and mends <> '')`
 
-const selectCurrent = `select ` + entryColumns + ` from entry e
-where tenant = $1 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5`
+const selectCurrent = `select ` + entryColumns + ` from entry
+where tenant = $1 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5 + 0`
 
-const selectCurrentOf = `select ` + entryColumns + ` from entry e
-where tenant = $1 and episode = $6 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5`
+const selectCurrentOf = `select ` + entryColumns + ` from entry
+where tenant = $1 and episode = $6 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5 + 0`
+
+const selectBeside = `select ` + entryColumns + ` from entry
+where tenant = $1 and episode <> $6 and (at, id) < ($2, $3) and at >= $4 and ` + current + ` order by at desc, id desc limit $5 + 0`
 
 // Current lists entries like Entries, without those that another entry
 // corrects, and only those felt at since or later; with an episode only its
 // entries.
 func (d *DB) Current(ctx context.Context, tenant, episode string, since time.Time, before Entry, limit int) ([]Entry, error) {
-	first := -endOfTime
-	if !since.IsZero() {
-		first = since.UnixMicro()
-	}
 	if episode != "" {
-		return d.entries(ctx, selectCurrentOf, before, tenant, first, limit, episode)
+		return d.entries(ctx, selectCurrentOf, before, tenant, earliest(since), limit, episode)
 	}
-	return d.entries(ctx, selectCurrent, before, tenant, first, limit)
+	return d.entries(ctx, selectCurrent, before, tenant, earliest(since), limit)
+}
+
+// CurrentBeside lists entries like Current, of any episode but this one, and
+// those that belong to none.
+func (d *DB) CurrentBeside(ctx context.Context, tenant, episode string, since time.Time, before Entry, limit int) ([]Entry, error) {
+	return d.entries(ctx, selectBeside, before, tenant, earliest(since), limit, episode)
+}
+
+// earliest is a time as it is kept, before every other one when it is zero.
+func earliest(since time.Time) int64 {
+	if since.IsZero() {
+		return -endOfTime
+	}
+	return since.UnixMicro()
 }
 
 func (d *DB) scanEntry(tenant string, row scanner) (Entry, error) {

@@ -34,7 +34,7 @@ const selectEpisode = `select ` + episodeColumns + ` from episode where tenant =
 
 // Episode returns one episode, or NotFound.
 func (d *DB) Episode(ctx context.Context, tenant, id string) (Episode, error) {
-	e, err := d.scanEpisode(tenant, d.sql.QueryRowContext(ctx, selectEpisode, tenant, id))
+	e, err := d.scanEpisode(tenant, d.row(ctx, selectEpisode, tenant, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Episode{}, unknot.Errorf(unknot.NotFound, "there is no such entry; it may have been deleted")
 	}
@@ -45,7 +45,7 @@ func (d *DB) Episode(ctx context.Context, tenant, id string) (Episode, error) {
 }
 
 const selectEpisodes = `select ` + episodeColumns + ` from episode
-where tenant = $1 and (created, id) < ($2, $3) order by created desc, id desc limit $4`
+where tenant = $1 and (created, id) < ($2, $3) order by created desc, id desc limit $4 + 0`
 
 // Episodes lists episodes, newest first, at most limit of them, from before
 // the given episode; the zero Episode begins at the newest.

@@ -120,5 +120,5 @@ func (d *DB) Events(ctx context.Context, tenant string, before Event, limit int)
 		err := row.Scan(&e.ID, &at, &e.Account, &e.What, &e.About)
 		e.At = time.UnixMicro(at).UTC()
 		return e, err
-	}, "select id, at, account, what, about from audit where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4", tenant, at, id, limit)
+	}, "select id, at, account, what, about from audit where tenant = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4 + 0", tenant, at, id, limit)
 }

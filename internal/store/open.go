@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver named "pgx"
@@ -32,10 +33,11 @@ const FileName = "unknot.db"
 
 // DB is the open store. It may be used from many goroutines.
 type DB struct {
-	sql      *sql.DB
-	postgres bool
-	version  int64 // of the newest migration that was run
-	seal     *seal.Sealer
+	sql        *sql.DB
+	postgres   bool
+	version    int64    // of the newest migration that was run
+	statements sync.Map // *sql.Stmt by text, of SQLite
+	seal       *seal.Sealer
 }
 
 // Option changes how a store is opened.

@@ -36,7 +36,7 @@ func (d *DB) UsePasskey(ctx context.Context, account, id, doc string) error {
 
 // AccountAt returns the account whose records are in a tenant, or NotFound.
 func (d *DB) AccountAt(ctx context.Context, home string) (Account, error) {
-	a, err := scanAccount(d.sql.QueryRowContext(ctx, "select "+accountColumns+" from account where tenant = $1 and home = $2", House, home))
+	a, err := scanAccount(d.row(ctx, "select "+accountColumns+" from account where tenant = $1 and home = $2", House, home))
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, unknot.Errorf(unknot.NotFound, "there is no such account")
 	}

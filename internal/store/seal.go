@@ -37,7 +37,7 @@ func (d *DB) shut(table, column, tenant, id, text string) string {
 // unshut opens a field in place. err is an error from before, so that a scan
 // stays one expression.
 func (d *DB) unshut(err error, table, column, tenant, id string, text *string) error {
-	if err != nil {
+	if err != nil || d.seal == nil {
 		return err
 	}
 	if *text, err = d.seal.Open(place(table, column, tenant, id), *text); err != nil {

@@ -28,7 +28,7 @@ func hashed(token string) string {
 // FindCtx returns the content of a session that has not ended.
 func (s Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	var doc string
-	err := s.DB.sql.QueryRowContext(ctx, "select doc from session where tenant = $1 and id = $2 and ends > $3", House, hashed(token), s.Now().UnixMicro()).Scan(&doc)
+	err := s.DB.row(ctx, "select doc from session where tenant = $1 and id = $2 and ends > $3", House, hashed(token), s.Now().UnixMicro()).Scan(&doc)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, false, nil
 	}

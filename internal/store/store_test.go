@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -189,6 +190,50 @@ func manyEntriesADayAreListedOnce(t *testing.T, db *store.DB) {
 	}
 	if got, err := db.Entry(ctx, "me", "d007"); err != nil || got != entry(7) {
 		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// What belongs to an episode and what lies beside it are together what counts:
+// nothing twice, nothing that was corrected.
+func TestAnEpisodeAndWhatLiesBesideIt(t *testing.T) { onBoth(t, anEpisodeAndWhatLiesBesideIt) }
+
+func anEpisodeAndWhatLiesBesideIt(t *testing.T, db *store.DB) {
+	ctx := context.Background()
+	for i := range 12 {
+		e := entry(i)
+		e.Episode = []string{"neck", "", "calf"}[i%3]
+		if i == 9 {
+			e.Mends = entry(4).ID // of another episode, and earlier
+		}
+		if err := db.AddEntry(ctx, "me", e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ids := func(list []store.Entry, err error) (out []string) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range list {
+			out = append(out, e.ID)
+		}
+		return out
+	}
+	since := entry(3).At
+	own := ids(db.Current(ctx, "me", "neck", since, store.Entry{}, 50))
+	if want := []string{"d009", "d006", "d003"}; !slices.Equal(own, want) {
+		t.Errorf("of the neck: %v, want %v", own, want)
+	}
+	beside := ids(db.CurrentBeside(ctx, "me", "neck", since, store.Entry{}, 4))
+	beside = append(beside, ids(db.CurrentBeside(ctx, "me", "neck", since, entry(7), 4))...)
+	if want := []string{"d011", "d010", "d008", "d007", "d005"}; !slices.Equal(beside, want) {
+		t.Errorf("beside the neck: %v, want %v", beside, want)
+	}
+	all := append(own, beside...)
+	slices.Sort(all)
+	slices.Reverse(all)
+	if want := ids(db.Current(ctx, "me", "", since, store.Entry{}, 50)); !slices.Equal(all, want) {
+		t.Errorf("together %v, want %v", all, want)
 	}
 }
 

@@ -30,6 +30,7 @@ type Picture struct {
 func (p Picture) SVG() string {
 	var b strings.Builder
 	v := p.View
+	b.Grow(v.size())
 	box := p.Box
 	if box == "" {
 		box = fmt.Sprintf("0 0 %g %g", v.Width, v.Height)
@@ -90,6 +91,18 @@ func (p Picture) Inside(b *strings.Builder) {
 	}
 }
 
+// size is about how many bytes a picture of the view takes.
+func (v *View) size() int {
+	n := 4<<10 + 3*len(v.Outline) + len(v.Hair)
+	for _, t := range v.Tones {
+		n += len(t.Path) + 30
+	}
+	for _, l := range v.Lines {
+		n += len(l.Path) + 40
+	}
+	return n
+}
+
 // MuscleLayer is every muscle of the view as a document of its own, for a page
 // that puts the layer in when it is asked for.
 func (v *View) MuscleLayer() string {
@@ -146,6 +159,7 @@ func (v *View) Skin() string {
 // landmarks. A view of both halves keeps one and mirrors it.
 func (v *View) Light() string {
 	var b strings.Builder
+	b.Grow(v.size())
 	soft := 2.2 * v.Zoom // as wide as the tones lie apart, so that no edge of one shows
 	fmt.Fprintf(&b, `<g id="light-%[1]s" class="light"><defs><clipPath id="edge-%[1]s"><path d="%[2]s"/></clipPath><filter id="soft-%[1]s" x="0" y="0" width="100%%" height="100%%"><feGaussianBlur stdDeviation="%[3]s"/></filter></defs>`,
 		v.ID, v.Outline, short(soft))

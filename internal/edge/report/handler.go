@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -21,13 +20,8 @@ import (
 	"github.com/unknot/unknot/internal/edge/ics"
 )
 
-//go:embed page.html
-var pageText string
-
 //go:embed report.css
 var style []byte
-
-var page = template.Must(template.New("report").Funcs(template.FuncMap{"score": score, "day": day, "title": title}).Parse(pageText))
 
 // printStyle lets the policy pass the one style sheet that the body print
 // carries inside; without it a browser paints the body black.
@@ -154,10 +148,19 @@ type sheetView struct {
 	Has                    map[string]bool
 	Disclaimer, Knowledge  string
 	Choices                []string
-	Print                  template.HTML // drawn by us, its words escaped
+	Print                  string // an svg drawn by us, its words escaped
 	Ahead                  []aheadView
 	Verdict                string
 	Visits                 []line
+}
+
+// triedWords says what was tried, and how the pain was around it.
+func triedWords(t care.Tried) string {
+	words := fmt.Sprintf("%s: %d times", t.Name, t.Times)
+	if t.Pairs > 0 {
+		words += fmt.Sprintf("; pain %s before, %s after", score(t.Before), score(t.After))
+	}
+	return words
 }
 
 type aheadView struct{ Date, Middle, Half, Most string }
@@ -177,7 +180,7 @@ func (h *handler) page(r *http.Request, tenant string, out *bytes.Buffer) error 
 	if err != nil {
 		return err
 	}
-	return page.Execute(out, h.view(rep, o))
+	return page(h.view(rep, o)).Render(r.Context(), out)
 }
 
 func (h *handler) view(r care.Report, o Options) sheetView {
@@ -185,7 +188,7 @@ func (h *handler) view(r care.Report, o Options) sheetView {
 	v := sheetView{R: r, Level: Levels[a.Gate.Level], Person: personWords(base, a.Case.Person), Onset: onsetWords(r), Stopped: a.Gate.Level.StopsPlan(),
 		Disclaimer: disclaimer, Knowledge: base.Version, Has: map[string]bool{}, Choices: Sections}
 	v.Telling, v.No, v.Open = answered(base, r)
-	v.Print = template.HTML(Print(r, body.Describe(base, a.Case.Drawing)))
+	v.Print = Print(r, body.Describe(base, a.Case.Drawing))
 	for _, s := range Sections {
 		v.Has[s] = o.has(s)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/unknot/unknot"
@@ -21,6 +22,10 @@ type view struct {
 	styles []string // style sheets below /assets/ besides dist/app.css
 	script []string // modules below /assets/, such as "dist/map.js" made of script/map.ts
 }
+
+// pages are the buffers of pages that were sent: a large one need not grow anew
+// for each.
+var pages = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page turns a handler that returns a view into an http handler. A failure is
 // logged without anything the person said.
@@ -41,8 +46,10 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 		}
 		frame := shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, Styles: v.styles, Script: v.script}
 		s.around(r, &frame)
-		var page bytes.Buffer
-		if err := layout(frame, v.body).Render(r.Context(), &page); err != nil {
+		page := pages.Get().(*bytes.Buffer)
+		defer pages.Put(page)
+		page.Reset()
+		if err := layout(frame, v.body).Render(r.Context(), page); err != nil {
 			s.log.Error("page not rendered", "path", r.URL.Path)
 			http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 			return
