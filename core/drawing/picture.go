@@ -38,5 +38,5 @@ func SVG(name string, ids []string, pain map[unknot.CellID]float64, theme Theme,
 			list = append(list, figure.Picture{View: &all[i], Heat: pain})
 		}
 	}
-	return figure.Sheet(list, theme.Colours(), description)
+	return figure.Sheet(list, theme.Colours(), "Where it hurts", description)
 }

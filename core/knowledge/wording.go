@@ -49,6 +49,7 @@ var wording = map[string][]string{
 
 	"trait":         {"words"},
 	"muscle_factor": {"words"},
+	"prior":         {"group"},
 }
 
 // Wording lists every text of the records of one kind ("question") that people
@@ -116,6 +117,6 @@ func (b *Base) kinds() map[string]reflect.Value {
 		"medicine": list(&b.Medicines), "tool": list(&b.Tools), "goal": list(&b.Goals), "clash": list(&b.Clashes),
 		"route": list(&b.Routes), "routine": list(&b.Routines), "position": list(&b.Positions), "force": list(&b.Forces),
 		"move": list(&b.Moves), "check": list(&b.Checks), "pair": list(&b.Pairs), "desk_check": list(&b.Desk),
-		"trait": list(&b.Traits), "muscle_factor": list(&b.Factors),
+		"trait": list(&b.Traits), "muscle_factor": list(&b.Factors), "prior": list(&b.Priors),
 	}
 }

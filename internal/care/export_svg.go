@@ -83,6 +83,6 @@ func writeDrawing(out io.Writer, views []figure.View, words string, d unknot.Dra
 			list = append(list, figure.Picture{View: &views[i], Heat: pain})
 		}
 	}
-	_, err := io.WriteString(out, figure.Sheet(list, figure.Light, words))
+	_, err := io.WriteString(out, figure.Sheet(list, figure.Light, "Where it hurts", words))
 	return err
 }

@@ -163,7 +163,7 @@ func (p *Practice) visitQuestions(r Report) []string {
 		}
 	}
 	for _, reason := range r.Answer.Gate.Reasons {
-		add(strings.ToUpper(reason.Name[:1]) + reason.Name[1:] + ": what should be done, and how soon?")
+		add(reason.Name + ": what should be done, and how soon?")
 	}
 	if r.Answer.Gate.Level.StopsPlan() {
 		return out

@@ -222,17 +222,22 @@ func (c Colours) Style() string {
 }
 
 // Sheet writes pictures side by side as a file that stands alone, with their
-// names below, a title and a description for those who cannot see it.
-func Sheet(pictures []Picture, c Colours, description string) string {
+// labels below, or else the names of their views, and a title and a description
+// for those who cannot see it.
+func Sheet(pictures []Picture, c Colours, title, description string) string {
 	var b strings.Builder
 	x, tall := 0.0, 0.0
 	for _, p := range pictures {
 		fmt.Fprintf(&b, `<g transform="translate(%g 0)">`, x)
 		p.Inside(&b)
-		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s</text></g>`+"\n", p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(p.View.Name))
+		name := p.View.Name
+		if p.Label != "" {
+			name = p.Label
+		}
+		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s</text></g>`+"\n", p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(name))
 		x += p.View.Width
 		tall = max(tall, p.View.Height+30)
 	}
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img"><title>Where it hurts</title><desc>%s</desc>`+"\n"+
-		`<style>%s</style><rect width="100%%" height="100%%" fill="%s"/>`+"\n%s</svg>\n", x, tall, html.EscapeString(description), c.Style(), c.Page, b.String())
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img"><title>%s</title><desc>%s</desc>`+"\n"+
+		`<style>%s</style><rect width="100%%" height="100%%" fill="%s"/>`+"\n%s</svg>\n", x, tall, html.EscapeString(title), html.EscapeString(description), c.Style(), c.Page, b.String())
 }

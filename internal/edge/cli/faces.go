@@ -24,11 +24,11 @@ func faces(p *care.Practice, log *slog.Logger, auth, secure bool, other web.OIDC
 		pages := web.NewAccounts(p, log, secure, other)
 		addPrograms(mux, p, web.Tenant, web.Reader, log)
 		mux.Handle("/", pages.Handler())
-		return pages.Guard(mux)
+		return pages.Guard(web.Localized(mux))
 	}
 	addPrograms(mux, p, api.AtHome, cds.Nobody, log)
 	mux.Handle("/", web.Handler(p, log))
-	return web.OwnHost(mux)
+	return web.OwnHost(web.Localized(mux))
 }
 
 func addPrograms(mux *http.ServeMux, p *care.Practice, who api.Who, reader cds.Reader, log *slog.Logger) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/fhir"
 	"github.com/unknot/unknot/internal/edge/report"
@@ -20,6 +21,7 @@ type reportCmd struct {
 	Output   string `short:"o" placeholder:"FILE" help:"The file to write, or - for standard output. Default: unknot-report.pdf or .json"`
 	From     string `placeholder:"DATE" help:"First day of the diary, such as 2026-11-01."`
 	To       string `placeholder:"DATE" help:"Last day of the diary."`
+	Lang     string `default:"en" placeholder:"CODE" help:"Language of the report: en or es."`
 	Sections string `placeholder:"LIST" help:"Only these parts, separated by commas: map, muscles, course, care, questions, answers, examination, plan, diary, sources."`
 }
 
@@ -29,6 +31,11 @@ func (c *reportCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	l, ok := locale.Named(c.Lang)
+	if !ok {
+		return &exit{ExitUsage, fmt.Sprintf("--lang %q: use en or es", c.Lang)}
+	}
+	options.Language = l
 	from, to, err := days(c.From, c.To)
 	if err != nil {
 		return err

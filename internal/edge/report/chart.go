@@ -6,6 +6,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // chartHigh is the height of the course chart in mm.
@@ -14,10 +15,10 @@ const chartHigh = 36.0
 // course draws the strongest place of each day, and a tick for each day with
 // care. Single days are dots, so that one day is not nothing.
 func (s *sheet) course(x, w float64) {
-	s.head("Course: strongest pain of the day, 0-10", x, w)
+	s.head(s.tr("Course: strongest pain of the day, 0-10"), x, w)
 	days := s.r.Summary.Days
 	if len(days) == 0 {
-		s.para("No diary entries in this range.", x, w, 9, false, 1)
+		s.para(s.tr("No diary entries in this range."), x, w, 9, false, 1)
 		return
 	}
 	y := s.GetY()
@@ -29,11 +30,11 @@ func (s *sheet) course(x, w float64) {
 		at := y + chartHigh*(1-v/10)
 		s.Line(left, at, left+wide, at)
 		s.SetXY(x, at-1.5)
-		s.CellFormat(5, 3, score(v), "", 0, "R", false, 0, "")
+		s.CellFormat(5, 3, s.score(v), "", 0, "R", false, 0, "")
 	}
 	first, last := parseDay(days[0].Date), parseDay(days[len(days)-1].Date)
 	logged := last
-	ahead := s.ahead()
+	ahead := ahead(s.r)
 	if n := len(ahead); n > 0 {
 		last = parseDay(ahead[n-1].Date)
 	}
@@ -66,19 +67,19 @@ func (s *sheet) course(x, w float64) {
 	}
 	s.SetY(y + chartHigh + 3)
 	s.SetX(left)
-	s.CellFormat(wide/2, 3, days[0].Date, "", 0, "L", false, 0, "")
-	s.CellFormat(wide/2, 3, last.Format(time.DateOnly), "", 1, "R", false, 0, "")
+	s.CellFormat(wide/2, 3, s.day(days[0].Date), "", 0, "L", false, 0, "")
+	s.CellFormat(wide/2, 3, s.Date(last), "", 1, "R", false, 0, "")
 	if len(ahead) > 0 && logged.After(first) {
-		s.SetXY(at(logged.Format(time.DateOnly))-10, y+chartHigh+3)
-		s.CellFormat(20, 3, logged.Format(time.DateOnly), "", 1, "C", false, 0, "")
+		s.SetXY(at(logged.Format(time.DateOnly))-15, y+chartHigh+3)
+		s.CellFormat(30, 3, s.Date(logged), "", 1, "C", false, 0, "")
 	}
 	s.soft()
-	text := "Orange ticks: days with care."
+	text := s.tr("Orange ticks: days with care.")
 	if len(ahead) > 0 {
-		text += " Shaded: where half, and four in five, of such courses run with this plan. " + s.verdict()
+		text += " " + s.tr("Shaded: where half, and four in five, of such courses run with this plan.") + " " + s.verdict(s.r)
 	}
 	if s.r.Summary.NoGain {
-		text += " Two weeks and more, and the pain is not lower."
+		text += " " + s.tr("Two weeks and more, and the pain is not lower.")
 	}
 	s.para(text, x, w, 7.5, false, 3)
 	s.ink()
@@ -93,21 +94,23 @@ func parseDay(date string) time.Time {
 }
 
 // ahead is the forecast of the strongest place; nil without one.
-func (s *sheet) ahead() []wire.ForecastDay {
-	if f := s.r.Forecast; f != nil && len(f.Places) > 0 {
+func ahead(r care.Report) []wire.ForecastDay {
+	if f := r.Forecast; f != nil && len(f.Places) > 0 {
 		return f.Places[0].Plan.Days
 	}
 	return nil
 }
 
 // verdict says in words how the course goes against what is usual.
-func (s *sheet) verdict() string {
-	if s.r.Forecast == nil || len(s.r.Forecast.Places) == 0 {
+func (v voice) verdict(r care.Report) string {
+	if r.Forecast == nil || len(r.Forecast.Places) == 0 {
 		return ""
 	}
-	return map[string]string{"too_early": "Too early to say how it goes.", "on_track": "The course is as such pain usually goes.",
-		"slower": "The course is slower than such pain usually goes.", "see_someone": "The course is worse than such pain usually goes; somebody should look."}[s.r.Forecast.Places[0].Verdict.State]
+	return v.tr(verdictWords[r.Forecast.Places[0].Verdict.State])
 }
+
+var verdictWords = map[string]string{"too_early": msg("Too early to say how it goes."), "on_track": msg("The course is as such pain usually goes."),
+	"slower": msg("The course is slower than such pain usually goes."), "see_someone": msg("The course is worse than such pain usually goes; somebody should look.")}
 
 // bands shades 80 % and 50 % of the courses ahead, and draws their middle.
 func (s *sheet) bands(days []wire.ForecastDay, at func(string) float64, y float64) {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"maps"
 
 	"github.com/unknot/unknot"
@@ -14,11 +13,11 @@ func (s *sheet) first() {
 	r := s.r
 	s.ink()
 	s.SetFont("sans", "B", 16)
-	s.CellFormat(inner, 8, "Pain report", "", 1, "L", false, 0, "")
+	s.CellFormat(inner, 8, s.tr("Pain report"), "", 1, "L", false, 0, "")
 	s.soft()
-	s.para(fmt.Sprintf("Made %s from what the person said and logged. First told %s. %s", day(r.Made), day(r.Kept.When), s.span()), margin, inner, 8.5, false, 2)
+	s.para(s.made(r)+" "+s.span(), margin, inner, 8.5, false, 2)
 	s.ink()
-	s.para("Person: "+personWords(s.base, r.Answer.Case.Person)+".  Since: "+onsetWords(r)+".", margin, inner, 9, false, 2)
+	s.para(s.who(r), margin, inner, 9, false, 2)
 	s.Ln(1.5)
 	s.level()
 	top := s.GetY() + 3
@@ -55,9 +54,9 @@ func (s *sheet) first() {
 func (s *sheet) span() string {
 	n := len(s.r.Entries)
 	if n == 0 {
-		return "No diary entries in this range."
+		return s.tr("No diary entries in this range.")
 	}
-	return fmt.Sprintf("%d diary entries from %s to %s.", n, day(s.r.Entries[n-1].At), day(s.r.Entries[0].At))
+	return s.trn(n, "%d diary entry, of %[3]s.", "%d diary entries from %s to %s.", s.Date(s.r.Entries[n-1].At), s.Date(s.r.Entries[0].At))
 }
 
 // level is the band with the level of care and the danger answers.
@@ -67,7 +66,7 @@ func (s *sheet) level() {
 	if g.Level >= unknot.Soon {
 		s.SetFillColor(255, 226, 214)
 	}
-	telling, no, open := answered(s.base, s.r)
+	telling, no, open := s.answered(s.r)
 	y := s.GetY()
 	lines := []string{}
 	for i, t := range telling {
@@ -76,12 +75,12 @@ func (s *sheet) level() {
 		}
 	}
 	if more := len(telling) - len(lines); more > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more, see the appendix", more))
+		lines = append(lines, s.tr("and %d more, see the appendix", more))
 	}
-	lines = append(lines, fmt.Sprintf("%d danger questions answered no, %d not answered.", no, open))
+	lines = append(lines, s.counted(no, open))
 	s.Rect(margin, y, inner, 9+float64(len(lines))*4.4, "F")
 	s.SetXY(margin+3, y+1.5)
-	s.para("How soon: "+Levels[g.Level], margin+3, inner-6, 12, true, 1)
+	s.para(s.tr("How soon: %s", s.tr(Levels[g.Level])), margin+3, inner-6, 12, true, 1)
 	for _, l := range lines {
 		s.para(l, margin+3, inner-6, 9, false, 1)
 	}
@@ -93,7 +92,7 @@ const mostPlaces = 5
 
 // where lists the places with their pain: first told, and last logged.
 func (s *sheet) where(x, w float64) {
-	s.head("Where it hurts", x, w)
+	s.head(s.tr("Where it hurts"), x, w)
 	s.prints(x, w)
 	last := map[unknot.CellID]float64{}
 	for i := len(s.r.Entries) - 1; i >= 0; i-- {
@@ -114,24 +113,24 @@ func (s *sheet) where(x, w float64) {
 			if shown++; shown > mostPlaces {
 				continue
 			}
-			s.place(x, w, names[i], p.Intensity, last, spot.Zone)
+			s.place(x, w, s.know(names[i]), p.Intensity, last, spot.Zone)
 		}
 	}
 	if shown > mostPlaces {
-		s.para(fmt.Sprintf("and %d more places", shown-mostPlaces), x, w, 8, false, 1)
+		s.para(s.trn(shown-mostPlaces, "and %d more place", "and %d more places"), x, w, 8, false, 1)
 	}
 	s.soft()
-	s.para("Bars: 0-10. Pale: first told. Dark: last logged.", x, w, 7.5, false, 1)
+	s.para(s.tr("Bars: 0-10. Pale: first told. Dark: last logged."), x, w, 7.5, false, 1)
 	s.ink()
 }
 
 func (s *sheet) place(x, w float64, name string, first float64, last map[unknot.CellID]float64, c unknot.CellID) {
 	y := s.GetY()
-	text := name + ": " + score(first)
+	text := name + ": " + s.score(first)
 	s.SetFillColor(176, 214, 216)
 	s.Rect(x+w-32, y+.8, 3*first, 1.6, "F")
 	if now, ok := last[c]; ok {
-		text += ", now " + score(now)
+		text += ", " + s.tr("now %s", s.score(now))
 		s.SetFillColor(11, 95, 110)
 		s.Rect(x+w-32, y+2.6, 3*now, 1.6, "F")
 	}
@@ -142,70 +141,66 @@ func (s *sheet) place(x, w float64, name string, first float64, last map[unknot.
 // muscles lists what fits, with the strongest reasons.
 func (s *sheet) muscles(x, w float64) {
 	a := s.r.Answer.Assessment
-	s.head("Pattern consistent with", x, w)
+	s.head(s.tr("Pattern consistent with"), x, w)
 	if s.r.Answer.Gate.Level.StopsPlan() {
-		s.para("Not weighed: a danger sign comes first.", x, w, 9, false, 2)
+		s.para(s.tr("Not weighed: a danger sign comes first."), x, w, 9, false, 2)
 		return
 	}
 	for i, c := range a.Candidates {
 		if i == 3 {
 			break
 		}
-		s.para(fmt.Sprintf("%.0f %% (%.0f-%.0f): %s", c.Probability*100, c.Low*100, c.High*100, causeName(s.base, c.Muscle, "", c.Side)), x, w, 9, true, 2)
+		s.para(s.likely(c.Probability, c.Low, c.High)+": "+s.cause(c.Muscle, "", c.Side), x, w, 9, true, 2)
 		for j, why := range c.For {
 			if j < 2 {
-				s.bullet("for: "+why.Words, x, w, 8, 2)
+				s.bullet(s.tr("for: %s", s.know(why.Words)), x, w, 8, 2)
 			}
 		}
 		if len(c.Against) > 0 {
-			s.bullet("against: "+c.Against[0].Words, x, w, 8, 2)
+			s.bullet(s.tr("against: %s", s.know(c.Against[0].Words)), x, w, 8, 2)
 		}
 	}
 	if a.CannotTell {
-		s.para("The drawing alone cannot tell which muscle it is.", x, w, 8.5, false, 2)
+		s.para(s.tr("The drawing alone cannot tell which muscle it is."), x, w, 8.5, false, 2)
 	}
 	for i, c := range a.Lookalikes {
 		if i == 0 {
-			s.para("Other causes to think of", x, w, 9, true, 1)
+			s.para(s.tr("Other causes to think of"), x, w, 9, true, 1)
 		}
 		if i < 3 {
-			s.bullet(fmt.Sprintf("%s: %.0f %%", causeName(s.base, "", c.Lookalike, c.Side), c.Probability*100), x, w, 8, 1)
+			s.bullet(s.cause("", c.Lookalike, c.Side)+": "+s.Percent(c.Probability), x, w, 8, 1)
 		}
 	}
 }
 
 func (s *sheet) tried(x, w float64) {
-	s.head("Care tried", x, w)
+	s.head(s.tr("Care tried"), x, w)
 	if len(s.r.Tried) == 0 {
-		s.para("Nothing was logged.", x, w, 9, false, 1)
+		s.para(s.tr("Nothing was logged."), x, w, 9, false, 1)
 		return
 	}
 	for i, t := range s.r.Tried {
 		if i == 6 {
-			s.para(fmt.Sprintf("and %d more", len(s.r.Tried)-6), x, w, 8, false, 1)
+			s.para(s.tr("and %d more", len(s.r.Tried)-6), x, w, 8, false, 1)
 			break
 		}
-		line := fmt.Sprintf("%s: %d times", t.Name, t.Times)
-		if t.Pairs > 0 {
-			line += fmt.Sprintf("; pain %s before, %s after", score(t.Before), score(t.After))
-		}
-		s.bullet(line, x, w, 8.5, 2)
+		s.bullet(s.done(t), x, w, 8.5, 2)
 	}
 	s.soft()
-	s.para("Strongest pain said within a day before and after. An order of events, not proof: pain also comes and goes by itself.", x, w, 7.5, false, 3)
+	s.para(s.notProof(), x, w, 7.5, false, 3)
 	s.ink()
 }
 
 func (s *sheet) questions(x, w float64) {
-	s.head("Questions for the visit", x, w)
+	s.head(s.tr("Questions for the visit"), x, w)
 	for i, q := range s.r.Questions {
 		if i < 6 && s.GetY() < pageHigh-42 {
-			s.bullet(q, x, w, 8.5, 3)
+			s.bullet(capital(s.know(q)), x, w, 8.5, 3)
 		}
 	}
 	if s.r.Scans != "" {
 		s.Ln(1)
-		s.para("Scans are not expected to show a knot.", x, w, 8.5, true, 1)
-		s.para(s.r.Scans, x, w, 8, false, 4)
+		s.para(s.tr("Scans are not expected to show a knot."), x, w, 8.5, true, 1)
+		s.para(s.know(s.r.Scans), x, w, 8, false, 4)
 	}
 }

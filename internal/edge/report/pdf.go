@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"time"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
@@ -24,20 +23,20 @@ const (
 // sheet is a PDF that is being written.
 type sheet struct {
 	*fpdf.Fpdf
-	base *knowledge.Base
-	r    care.Report
-	o    Options
+	voice
+	r care.Report
+	o Options
 }
 
 // PDF writes the report. The same report gives the same bytes.
 func PDF(w io.Writer, base *knowledge.Base, r care.Report, o Options) error {
-	s := &sheet{fpdf.New("P", "mm", "A4", ""), base, r, o}
+	s := &sheet{fpdf.New("P", "mm", "A4", ""), o.voice(base), r, o}
 	s.SetCatalogSort(true)
 	s.SetCreationDate(r.Made)
 	s.SetModificationDate(r.Made)
 	s.SetProducer("unknot", true)
-	s.SetTitle("Pain report", true)
-	s.SetLang("en")
+	s.SetTitle(s.tr("Pain report"), true)
+	s.SetLang(s.Code)
 	s.AddUTF8FontFromBytes("sans", "", liberationsansregular.TTF)
 	s.AddUTF8FontFromBytes("sans", "B", liberationsansbold.TTF)
 	s.SetMargins(margin, margin, margin)
@@ -59,15 +58,8 @@ func (s *sheet) footer() {
 	s.SetY(-14)
 	s.soft()
 	s.SetFont("sans", "", 7)
-	s.MultiCell(inner, 3, disclaimer+" Knowledge "+s.base.Version+". Page "+number(s.PageNo())+" of {pages}.", "", "L", false)
+	s.MultiCell(inner, 3, s.disclaimer()+" "+s.tr("Knowledge %s", s.base.Version)+". "+s.tr("Page %d of %s.", s.PageNo(), "{pages}"), "", "L", false)
 	s.ink()
-}
-
-func number(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return number(n/10) + number(n%10)
 }
 
 func (s *sheet) head(text string, x, w float64) {
@@ -107,5 +99,3 @@ func (s *sheet) bullet(text string, x, w, size float64, most int) {
 	s.SetY(y)
 	s.para(text, x+3, w-3, size, false, most)
 }
-
-func day(t time.Time) string { return t.Format("2 January 2006") }

@@ -10,6 +10,7 @@ import (
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/drawing"
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -53,9 +54,16 @@ func printed(pain map[unknot.CellID]float64) []string {
 
 // Print is the body print as SVG: what hurts and how much, front marks on the
 // front and back marks on the back.
-func Print(r care.Report, words string) string {
-	pain := marks(r)
-	return drawing.SVG("", printed(pain), pain, drawing.Light, words)
+func Print(base *knowledge.Base, r care.Report, o Options) string {
+	v, pain := o.voice(base), marks(r)
+	ids := printed(pain)
+	var list []figure.Picture
+	for _, view := range drawing.Views() {
+		if slices.Contains(ids, view.ID) {
+			list = append(list, figure.Picture{View: &view, Heat: pain, Label: v.In("view", view.Name)})
+		}
+	}
+	return figure.Sheet(list, drawing.Light.Colours(), v.tr("Where it hurts"), v.know(body.Describe(base, r.Answer.Case.Drawing)))
 }
 
 // prints draws the body into the PDF, the same picture as Print. The views
@@ -79,13 +87,13 @@ func (s *sheet) prints(x, w float64) {
 		s.SetXY(at, y+high)
 		s.soft()
 		s.SetFont("sans", "", 6.5)
-		s.CellFormat(v.Width*scale, 3, v.Name, "", 0, "C", false, 0, "")
+		s.CellFormat(v.Width*scale, 3, s.In("view", v.Name), "", 0, "C", false, 0, "")
 		at += v.Width*scale + 1.5
 	}
 	s.ink()
 	s.SetXY(x, y+printHigh+3.5)
 	s.soft()
-	s.para("As the person sees it: their right is on the left of the front, and on the right of the back.", x, w, 6.5, false, 2)
+	s.para(s.mirrored(), x, w, 6.5, false, 2)
 	s.ink()
 }
 

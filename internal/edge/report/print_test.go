@@ -30,7 +30,7 @@ func TestGoldenBodyPrints(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := report.Print(r, body.Describe(p.Base, r.Answer.Case.Drawing))
+		got := report.Print(p.Base, r, report.Options{})
 		file := filepath.Join("testdata", example+".svg")
 		if *update {
 			if err := os.MkdirAll("testdata", 0o755); err != nil {
@@ -139,7 +139,7 @@ func TestFrontMarksAreNeverOnTheBack(t *testing.T) {
 		t.Errorf("a mark on the low back: %d pixels in front, %d behind", front, back)
 	}
 	for _, c := range body.Cells() {
-		drawn := report.Print(care.Report{Answer: care.Answer{Case: caseOf(c.ID)}}, "")
+		drawn := report.Print(p.Base, care.Report{Answer: care.Answer{Case: caseOf(c.ID)}}, report.Options{})
 		for part := range strings.SplitSeq(drawn, "<g transform") {
 			view := ""
 			for _, name := range []string{"Front", "Back"} {

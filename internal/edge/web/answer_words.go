@@ -83,16 +83,16 @@ func citeLine(ctx context.Context, base *knowledge.Base, refs []string) string {
 	if len(refs) == 0 {
 		return ""
 	}
-	return tr(ctx, "Sources: %s.", cited(base, refs))
+	return tr(ctx, "Sources: %s.", cited(ctx, base, refs))
 }
 
-func cited(base *knowledge.Base, refs []string) string {
+func cited(ctx context.Context, base *knowledge.Base, refs []string) string {
 	var out []string
 	seen := map[string]bool{}
 	for _, ref := range refs {
 		name := ref
 		if s, ok := base.Source(ref); ok && s.Cite != "" {
-			name = s.Cite
+			name = know(ctx, s.Cite)
 		}
 		if !seen[name] {
 			seen[name] = true

@@ -123,7 +123,7 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 				continue
 			}
 			if _, err := balance.Judge(s.practice.Base, unknot.Person{Age: -1}, []unknot.Checked{c}); err != nil {
-				problem = tr(r.Context(), "%s: give a number from %s to %s.", k.Name, number(r.Context(), k.Min, 0), number(r.Context(), k.Max, 0))
+				problem = tr(r.Context(), "%s: give a number from %s to %s.", know(r.Context(), k.Name), number(r.Context(), k.Min, 0), number(r.Context(), k.Max, 0))
 				continue
 			}
 			list = append(list, c)

@@ -110,9 +110,9 @@ func levelText(ctx context.Context, level string) string {
 func criterionLabel(ctx context.Context, sign, muscle string) string {
 	name := map[string]string{"band": tr(ctx, "Taut band"), "spot": tr(ctx, "Sensitive spot"), "refers": tr(ctx, "Refers pain"), "known": tr(ctx, "Known pain"), "twitch": tr(ctx, "Twitch")}[sign]
 	if muscle == "" {
-		muscle = tr(ctx, "Another muscle")
+		return tr(ctx, "Another muscle") + ": " + name
 	}
-	return muscle + ": " + name
+	return capital(know(ctx, muscle)) + ": " + name
 }
 
 // uniqueItems lists the treatments of the plan, each once.

@@ -30,7 +30,7 @@ func demoSite(t testing.TB) *httptest.Server {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/report/{id}", report.Handler(p, func(*http.Request) (string, error) { return care.Home, nil }, slog.New(slog.DiscardHandler)))
+	mux.Handle("/report/{id}", web.Localized(report.Handler(p, func(*http.Request) (string, error) { return care.Home, nil }, slog.New(slog.DiscardHandler))))
 	mux.Handle("/", web.Handler(p, slog.New(slog.DiscardHandler)))
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
@@ -60,7 +60,7 @@ func TestEverySightEverywhere(t *testing.T) {
 			}
 			v.open(t, ctx)
 			name := v.name + " in " + way.lang
-			if got := eval[string](t, ctx, "document.documentElement.lang + document.documentElement.dir"); got != way.lang+way.dir && v.name != "report" {
+			if got := eval[string](t, ctx, "document.documentElement.lang + document.documentElement.dir"); got != way.lang+way.dir {
 				t.Errorf("%s is in %s", name, got)
 			}
 			if raw := leftover.FindString(eval[string](t, ctx, "document.body.innerText")); raw != "" {

@@ -48,11 +48,11 @@ func locksOf(base *knowledge.Base, technique string) []*knowledge.Interlock {
 }
 
 // documents names the popular texts that a claim was found in.
-func documents(base *knowledge.Base, c *knowledge.Claim) string {
+func documents(ctx context.Context, base *knowledge.Base, c *knowledge.Claim) string {
 	var out []string
 	for _, d := range c.Documents {
 		if s, ok := base.Source("doc_" + strings.ToLower(d)); ok {
-			out = append(out, s.Cite)
+			out = append(out, know(ctx, s.Cite))
 		}
 	}
 	return strings.Join(out, "; ")

@@ -144,7 +144,7 @@ func TestTheGuideIsReadInSpanish(t *testing.T) {
 // cites says whether a text is a source as it is cited.
 func cites(base *knowledge.Base, text string) bool {
 	for i := range base.Sources {
-		if strings.HasPrefix(strings.TrimSpace(text), base.Sources[i].Cite+". ") {
+		if strings.HasPrefix(strings.TrimSpace(text), base.Sources[i].Title+".") {
 			return true
 		}
 	}

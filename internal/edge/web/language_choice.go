@@ -11,9 +11,9 @@ import (
 	"golang.org/x/text/language"
 )
 
-// localized finds the language of every request: what the person chose, else
+// Localized finds the language of every request: what the person chose, else
 // what the browser asks for.
-func localized(next http.Handler) http.Handler {
+func Localized(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Language, Cookie")
 		next.ServeHTTP(w, r.WithContext(locale.With(r.Context(), localeOf(r))))

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -27,6 +28,32 @@ func TestTheKnowledgeIsSaidInEveryLanguage(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A source that is cited by what it is, and not by its authors, is said in every
+// language.
+func TestWhatASourceIsIsTranslated(t *testing.T) {
+	base, err := knowledge.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	authors := regexp.MustCompile(`^(van |[^ ]*\p{Lu})`)
+	asked := 0
+	for i := range base.Sources {
+		cite := base.Sources[i].Cite
+		if authors.MatchString(cite) {
+			continue
+		}
+		asked++
+		for _, l := range locale.Languages {
+			if !l.Has(cite) {
+				t.Errorf("%q is not said in %s", cite, l.Name)
+			}
+		}
+	}
+	if asked < 30 {
+		t.Errorf("only %d sources are cited by what they are", asked)
 	}
 }
 

@@ -25,14 +25,21 @@ type texts struct {
 	faults       []string
 }
 
+// faces are the folders of what speaks the language of the reader.
+var faces = []string{".", filepath.Join("..", "report")}
+
 // textsOf collects what tr, trn and msg say, and the titles of views, from the
 // Go sources (pages as templ generated them) and the scripts.
 func textsOf(t *testing.T) texts {
 	t.Helper()
 	found := texts{plain: map[string]string{}, forms: map[string]string{}}
-	sources, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	var sources []string
+	for _, folder := range faces {
+		more, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil || len(more) == 0 {
+			t.Fatalf("%s: %d sources, error %v", folder, len(more), err)
+		}
+		sources = append(sources, more...)
 	}
 	for _, path := range sources {
 		if strings.HasSuffix(path, "_test.go") {
@@ -57,15 +64,20 @@ func textsOf(t *testing.T) texts {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				name, _ := n.Fun.(*ast.Ident)
+				name, at := "", 1 // a function takes the context first
+				switch fun := n.Fun.(type) {
+				case *ast.Ident:
+					name = fun.Name
+				case *ast.SelectorExpr: // a method knows who reads
+					name, at = fun.Sel.Name, 0
+				}
 				switch {
-				case name == nil:
-				case name.Name == "tr" && len(n.Args) > 1:
-					put(found.plain, n.Args[1])
-				case name.Name == "msg" && len(n.Args) == 1:
+				case name == "tr" && len(n.Args) > at:
+					put(found.plain, n.Args[at])
+				case name == "msg" && len(n.Args) == 1:
 					put(found.plain, n.Args[0])
-				case name.Name == "trn" && len(n.Args) > 3:
-					put(found.forms, n.Args[3])
+				case name == "trn" && len(n.Args) > at+2:
+					put(found.forms, n.Args[at+2])
 				}
 			case *ast.CompositeLit:
 				if of, ok := n.Type.(*ast.Ident); !ok || of.Name != "view" {

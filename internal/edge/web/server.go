@@ -54,7 +54,7 @@ func handler(s *Site) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /assets/{name...}", serveAsset)
 	mux.HandleFunc("/", s.page(s.notFound))
-	return headers(http.NewCrossOriginProtection().Handler(limited(localized(mux))))
+	return headers(http.NewCrossOriginProtection().Handler(limited(Localized(mux))))
 }
 
 // send sends a page, zipped where the browser can read that.
