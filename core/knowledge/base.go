@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/unknot/unknot"
@@ -21,7 +22,7 @@ type Base struct {
 	Broads      []Broad
 	Muscles     []Muscle
 	NamedPlaces []NamedPlace
-	Questions   []DangerQuestion // by Order, then id
+	Questions   []DangerQuestion // those asked alone first, then by Order and id
 	Rules       []DangerRule
 	Lookalikes  []Lookalike
 	Findings    []Finding
@@ -135,7 +136,14 @@ func at[K comparable, T any](list []T, index map[K]int, id K) (*T, bool) {
 }
 
 func (b *Base) index() {
+	for i := range b.Questions {
+		q := &b.Questions[i]
+		q.Alone = slices.ContainsFunc(b.Rules, func(r DangerRule) bool { return r.alone(q.ID) })
+	}
 	sort.SliceStable(b.Questions, func(i, j int) bool {
+		if b.Questions[i].Alone != b.Questions[j].Alone {
+			return b.Questions[i].Alone
+		}
 		if b.Questions[i].Order != b.Questions[j].Order {
 			return b.Questions[i].Order < b.Questions[j].Order
 		}

@@ -78,7 +78,10 @@ func (c *checker) style(f *parsed) {
 		c.at(f, "question", i, q.ID)
 		c.needs("ask", q.Ask, "why", q.Why)
 		c.oneOf("screens", q.Screens, "everyone", "place")
-		c.plain(q.Ask, q.Why)
+		c.plain(q.Ask, q.Sign, q.Why)
+		if known, ok := c.b.Question(q.ID); ok && !known.Alone && q.Sign == "" {
+			c.fault("", "the question has no sign", "write it once more as a short line to tick: no rule makes it an emergency by itself, so it is asked in a list")
+		}
 	}
 	for i, r := range f.Rule {
 		c.at(f, "rule", i, r.ID)

@@ -99,6 +99,7 @@ contested = true`, `claims = ["C037"]
 grade = "very_low"`, "is contested, the part is not marked"},
 		{"unknown level", "danger/everyone.toml", `level = "emergency"`, `level = "urgent"`, "use one of"},
 		{"unknown question", "danger/everyone.toml", `any = ["chest_pressure"]`, `any = ["chest_presure"]`, `did you mean "chest_pressure"?`},
+		{"sign without its line", "danger/everyone.toml", "sign = \"Weight lost lately without trying\"\n", "", "has no sign"},
 		{"no reason", "danger/everyone.toml", "reason = \"These are signs of a stroke.\"", "reason = \"\"", "reason is empty"},
 		{"factor of an unknown region", "muscle_factors.toml", `regions = ["neck_back", "neck_shoulder"`, `regions = ["neck_bak", "neck_shoulder"`, `did you mean "neck_back"?`},
 		{"factor of an unknown muscle", "muscle_factors.toml", `regions = ["jaw"]`, `muscles = ["maseter_superficial"]`, "unknown muscle"},

@@ -18,7 +18,7 @@ var wording = map[string][]string{
 	"zone":        {"name"},
 	"named_place": {"name"},
 	"muscle":      {"name", "describe", "action", "antagonist_words", "sites.where", "refers.words", "hurts_when", "keeps_going", "ergonomic", "caution", "press.how", "stretch"},
-	"question":    {"ask", "why"},
+	"question":    {"ask", "sign", "why"},
 	"rule":        {"name", "reason", "do"},
 	"lookalike":   {"name", "describe", "tell_apart"},
 	"finding":     {"name", "ask", "how", "picture", "positive", "why", "caution", "answers.words"},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/store"
@@ -82,8 +83,8 @@ func (p *Practice) Amend(ctx context.Context, tenant, id string, raw []byte) err
 }
 
 // Ask is the step that a draft has at a place of its trail: one that was
-// answered, or the next one. Danger signs come first, then the person, then
-// the tests that tell most. ok is false when nothing is left to ask; then, or
+// answered, or the next one. Signs of an emergency come first, then age and
+// sex, the other danger signs, more of the person, and the tests that tell most. ok is false when nothing is left to ask; then, or
 // when a danger sign stops it, the answer is ready.
 func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 	c, err := wire.ReadCase(p.Base, p.Words, d.Case)
@@ -96,6 +97,10 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 	}
 	if at < len(d.Trail) {
 		s.ID = d.Trail[at]
+		if s.ID == SignList {
+			s.Signs = p.signs(c)
+			return s, len(s.Signs) > 0, nil
+		}
 		if !slices.Contains(About, s.ID) {
 			s.Question, ok = p.question(c, s.ID)
 			return s, ok, nil
@@ -103,9 +108,20 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 		return s, true, nil
 	}
 	q, more, err := p.nextBehind(s.Gate, c)
-	if err != nil || more && q.Danger {
+	if err != nil {
+		return s, false, err
+	}
+	if more && q.Danger {
+		if known, ok := p.Base.Question(q.ID); ok && !known.Alone && !slices.Contains(d.Trail, SignList) {
+			if !slices.Contains(d.Trail, About[0]) { // age and sex shorten the list
+				s.ID = About[0]
+				return s, true, nil
+			}
+			s.ID, s.Signs = SignList, p.signs(c)
+			return s, true, nil
+		}
 		s.ID, s.Question = q.ID, q
-		return s, more, err
+		return s, true, nil
 	}
 	if s.Gate.Level.StopsPlan() {
 		return s, false, nil
@@ -120,16 +136,48 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 	return s, more, nil
 }
 
-// About are the steps about the person, in order.
-var About = []string{"you", "begin", "health", "day"}
+// signs are the danger signs that a case calls for and that are ticked in a
+// list: none of them is an emergency by itself.
+func (p *Practice) signs(c wire.Case) []knowledge.DangerQuestion {
+	return slices.DeleteFunc(triage.Questions(p.Base, c.Person, c.Drawing), func(q knowledge.DangerQuestion) bool { return q.Alone })
+}
+
+// SignList is the step in which danger signs are ticked.
+const SignList = "signs"
+
+// About are the steps about the person, in order. The first comes before
+// SignList, the others after it.
+var About = []string{"you", "health"}
 
 // Step is one page of questions.
 type Step struct {
 	ID       string
 	At       int // its place in the trail
 	Case     wire.Case
-	Gate     triage.Result // with the answers so far
-	Question Question      // empty for the steps of About
+	Gate     triage.Result              // with the answers so far
+	Question Question                   // empty for SignList and the steps of About
+	Signs    []knowledge.DangerQuestion // of SignList
+}
+
+// Trail is the way through the steps that a gate stands for: the danger signs
+// that were asked, and the person when none is open.
+func (p *Practice) Trail(gate triage.Result) []string {
+	var trail []string
+	for _, asked := range gate.Asked {
+		if q, ok := p.Base.Question(asked.ID); ok && !q.Alone {
+			trail = append(trail, About[0], SignList)
+			break // those asked alone come first
+		}
+		trail = append(trail, asked.ID)
+	}
+	if len(gate.Unanswered) == 0 {
+		for _, about := range About {
+			if !slices.Contains(trail, about) {
+				trail = append(trail, about)
+			}
+		}
+	}
+	return trail
 }
 
 // Revise makes a draft of a kept answer, with everything that was said, so
@@ -140,11 +188,7 @@ func (p *Practice) Revise(ctx context.Context, tenant, id string, raw []byte) (D
 		return Document[Draft]{}, err
 	}
 	d := Draft{Case: raw, Episode: id}
-	for _, asked := range a.Gate.Asked {
-		d.Trail = append(d.Trail, asked.ID)
-	}
-	if len(a.Gate.Unanswered) == 0 {
-		d.Trail = append(d.Trail, About...)
+	if d.Trail = p.Trail(a.Gate); len(a.Gate.Unanswered) == 0 {
 		for _, f := range a.Case.Findings {
 			if f.Answer != "" {
 				d.Trail = append(d.Trail, f.ID)

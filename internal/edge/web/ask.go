@@ -36,7 +36,6 @@ func (s *Site) askRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /ask/{id}/{step}", s.page(s.askAnswer))
 	mux.HandleFunc("GET /ask/{id}/all", s.page(s.askAll))
 	mux.HandleFunc("POST /ask/{id}/all", s.page(s.askAllAnswer))
-	mux.HandleFunc("POST /ask/{id}/rest", s.page(s.askRest))
 	mux.HandleFunc("GET /ask/{id}/stop", s.page(s.askStop))
 	mux.HandleFunc("POST /ask/{id}/done", s.page(s.askDone))
 }
@@ -57,13 +56,12 @@ type askForm struct {
 	Draft   string
 	Step    care.Step
 	Said    string // the answer it has already, or ""
-	Number  int    // of the danger questions: this one, from 1
-	Of      int    // danger questions in all
+	Number  int    // of the danger signs that are asked alone: this one, from 1
+	Of      int    // danger signs that are asked alone, in all
 	Test    int    // of the tests: this one, from 1
 	Drawn   string
 	Problem fault
 	Person  personForm
-	Rest    []knowledge.DangerQuestion // the rarer signs, on one page
 }
 
 func (s *Site) askStep(r *http.Request) (view, error) {
@@ -102,35 +100,27 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 			if i < at {
 				f.Number++
 			}
-		} else if !slices.Contains(care.About, id) && i < at {
+		} else if id != care.SignList && !slices.Contains(care.About, id) && i < at {
 			f.Test++
 		}
 	}
 	f.Number++
 	f.Test++
-	open := step.Gate.Unanswered
-	for _, id := range open {
-		if q, ok := s.practice.Base.Question(id); ok && q.Screens == "everyone" {
+	for _, id := range step.Gate.Unanswered {
+		if q, ok := s.practice.Base.Question(id); ok && q.Alone {
 			f.Of++
 		}
 	}
 	f.Of = max(f.Of, f.Number)
-	if q, ok := s.practice.Base.Question(step.ID); ok && q.Screens != "everyone" && at == len(d.Body.Trail) && len(open) > 2 {
-		for _, id := range open {
-			if q, ok := s.practice.Base.Question(id); ok {
-				f.Rest = append(f.Rest, *q)
-			}
-		}
-	}
 	if slices.Contains(care.About, step.ID) {
-		f.Person = s.personForm(r, step.Case, d.Body.Case)
+		f.Person = s.personForm(step.Case)
 	}
 	status := http.StatusOK
 	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity
 	}
 	title := msg("Safety first")
-	if !step.Question.Danger {
+	if !f.danger() {
 		title = msg("About you")
 		if step.Question.ID != "" {
 			title = msg("What would tell more")
@@ -191,12 +181,7 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	if step.ID == "day" {
-		if err := s.rememberTools(r, raw); err != nil {
-			return view{}, err
-		}
-	}
-	if step.Question.Danger { // a danger sign is not kept waiting
+	if step.Question.Danger || step.ID == care.SignList { // a danger sign is not kept waiting
 		after, more, err := s.practice.Ask(d.Body, len(d.Body.Trail))
 		if err != nil {
 			return view{}, err
@@ -206,48 +191,6 @@ func (s *Site) askAnswer(r *http.Request) (view, error) {
 		}
 	}
 	return view{to: askPath(d.ID, at+1)}, nil
-}
-
-// askRest takes the rarer signs, which are asked on one page: what is ticked is
-// a yes, also when the person is not sure, and what was left is a no.
-func (s *Site) askRest(r *http.Request) (view, error) {
-	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
-	if err != nil {
-		return view{}, err
-	}
-	if err := r.ParseForm(); err != nil {
-		return view{}, err
-	}
-	c, err := wire.ReadCase(s.practice.Base, s.practice.Words, d.Body.Case)
-	if err != nil {
-		return view{}, err
-	}
-	open, err := triage.Screen(s.practice.Base, c.ToScreen())
-	if err != nil {
-		return view{}, err
-	}
-	var raw map[string]any
-	if err := json.Unmarshal(d.Body.Case, &raw); err != nil {
-		return view{}, err
-	}
-	shown := r.PostForm["shown"] // only what was on the page is answered
-	for _, id := range open.Unanswered {
-		if !slices.Contains(shown, id) {
-			continue
-		}
-		part(raw, "danger")[id] = string(unknot.No)
-		if slices.Contains(r.PostForm["sign"], id) {
-			part(raw, "danger")[id] = string(unknot.Yes)
-		}
-		d.Body.Trail = append(d.Body.Trail, id)
-	}
-	if d.Body.Case, err = json.Marshal(raw); err != nil {
-		return view{}, err
-	}
-	if d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d); err != nil {
-		return view{}, err
-	}
-	return view{to: askPath(d.ID, len(d.Body.Trail))}, nil
 }
 
 // askDone leaves the rest of the tests out.
@@ -300,7 +243,9 @@ func (s *Site) askStop(r *http.Request) (view, error) {
 	}
 	back := 0
 	for i, id := range d.Body.Trail { // the question that stopped it
-		if a.Case.Danger[id] == unknot.Yes || a.Case.Danger[id] == unknot.Unsure {
+		if perhaps(a.Case.Danger[id]) || id == care.SignList && slices.ContainsFunc(a.Gate.Asked, func(x triage.Asked) bool {
+			return perhaps(x.Answer) && !slices.Contains(d.Body.Trail, x.ID)
+		}) {
 			back = i
 		}
 	}
@@ -316,9 +261,12 @@ func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, proble
 	if json.Unmarshal(raw, &c) != nil || c == nil {
 		return raw, fault{Text: tr(r.Context(), "The places were lost on the way. Please mark them again.")}
 	}
-	if slices.Contains(care.About, step.ID) {
+	switch {
+	case slices.Contains(care.About, step.ID):
 		problem = aboutAnswer(c, step.ID, r)
-	} else {
+	case step.ID == care.SignList:
+		tickSigns(part(c, "danger"), step.Signs, r)
+	default:
 		answer := r.PostFormValue("answer")
 		if answer == "" {
 			return raw, fault{Text: tr(r.Context(), "Please choose an answer. “Not sure” is a good one.")}
@@ -335,6 +283,24 @@ func withAnswer(raw []byte, step care.Step, r *http.Request) (out []byte, proble
 	}
 	return out, problem
 }
+
+// tickSigns takes the signs of a list: what is ticked is a yes, also when the
+// person is not sure, and what was left is a no. Only what was on the page is
+// answered; the rest stays open and is asked.
+func tickSigns(danger map[string]any, signs []knowledge.DangerQuestion, r *http.Request) {
+	for _, q := range signs {
+		if !slices.Contains(r.PostForm["shown"], q.ID) {
+			continue
+		}
+		danger[q.ID] = string(unknot.No)
+		if slices.Contains(r.PostForm["sign"], q.ID) {
+			danger[q.ID] = string(unknot.Yes)
+		}
+	}
+}
+
+// perhaps is a yes or a not sure.
+func perhaps(a unknot.Answer) bool { return a == unknot.Yes || a == unknot.Unsure }
 
 // part is an object inside a case, made when it is not there.
 func part(c map[string]any, name string) map[string]any {

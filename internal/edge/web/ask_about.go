@@ -21,10 +21,9 @@ type personForm struct {
 	Sex, Pregnant   string
 	Kind, Course    string          // how it began, and how it has gone on
 	Timing          string          // when it hurts most
-	Has             map[string]bool // conditions, medicines and tools
+	Has             map[string]bool // conditions and medicines
 	Conditions      []knowledge.Named
 	Medicines       []knowledge.Named
-	Tools           []knowledge.Named
 }
 
 // choice is an answer of a form: the word of the case, and what it is called.
@@ -43,8 +42,8 @@ var (
 // began are lengths of time as people say them, in days.
 var began = []choice{{"1", msg("Today or yesterday")}, {"4", msg("A few days")}, {"10", msg("One or two weeks")}, {"30", msg("About a month")}, {"75", msg("Two or three months")}, {"180", msg("About half a year")}, {"400", msg("A year or longer")}}
 
-func (s *Site) personForm(r *http.Request, c wire.Case, raw []byte) personForm {
-	f := personForm{Sex: string(c.Person.Sex), Pregnant: string(c.Person.Pregnant), Kind: c.Onset.Kind, Course: c.Onset.Course, Timing: timingOf(c.Drawing), Has: map[string]bool{}, Medicines: s.practice.Base.Medicines, Tools: s.practice.Base.Tools}
+func (s *Site) personForm(c wire.Case) personForm {
+	f := personForm{Sex: string(c.Person.Sex), Pregnant: string(c.Person.Pregnant), Kind: c.Onset.Kind, Course: c.Onset.Course, Timing: timingOf(c.Drawing), Has: map[string]bool{}, Medicines: s.practice.Base.Medicines}
 	if c.Person.Age >= 0 {
 		f.Age = strconv.Itoa(c.Person.Age)
 	}
@@ -56,17 +55,9 @@ func (s *Site) personForm(r *http.Request, c wire.Case, raw []byte) personForm {
 			f.Conditions = append(f.Conditions, n)
 		}
 	}
-	for _, list := range [][]string{c.Person.Conditions, c.Person.Medicines, c.Person.Tools} {
+	for _, list := range [][]string{c.Person.Conditions, c.Person.Medicines} {
 		for _, id := range list {
 			f.Has[id] = true
-		}
-	}
-	if len(c.Person.Tools) == 0 {
-		prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
-		if err == nil {
-			for _, id := range prefs.Body.Tools {
-				f.Has[id] = true
-			}
 		}
 	}
 	for _, finding := range c.Findings {
@@ -111,7 +102,7 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault)
 		number(person, "age", "age", 120, msg("Age: “%s” is no whole number from 0 to 120."))
 		word(person, "sex")
 		word(person, "pregnant")
-	case "begin":
+		number(findings, "desk_hours", "desk", 24, msg("Hours at a desk: “%s” is no whole number from 0 to 24."))
 		number(onset, "days", "days", 36500, msg("Days since it began: “%s” is not a whole number."))
 		word(onset, "kind")
 		word(onset, "course")
@@ -119,9 +110,6 @@ func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault)
 	case "health":
 		list("conditions")
 		list("medicines")
-	case "day":
-		number(findings, "desk_hours", "desk", 24, msg("Hours at a desk: “%s” is no whole number from 0 to 24."))
-		list("tools")
 	}
 	return problem
 }
@@ -159,26 +147,6 @@ func retime(drawing map[string]any, when string) {
 	}
 }
 
-// rememberTools keeps what the person owns for the next time, unless the
-// settings say it already.
-func (s *Site) rememberTools(r *http.Request, raw []byte) error {
-	var c struct {
-		Person struct {
-			Tools []string `json:"tools"`
-		} `json:"person"`
-	}
-	if json.Unmarshal(raw, &c) != nil || len(c.Person.Tools) == 0 {
-		return nil
-	}
-	prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
-	if err != nil || slices.Equal(prefs.Body.Tools, c.Person.Tools) {
-		return err
-	}
-	prefs.Body.Tools = c.Person.Tools
-	_, err = care.Prefs.Put(r.Context(), s.practice, tenantOf(r), prefs)
-	return err
-}
-
 // askAll is every question on one page, for who would rather see them all.
 func (s *Site) askAll(r *http.Request) (view, error) {
 	d, err := care.Drafts.Get(r.Context(), s.practice, tenantOf(r), r.PathValue("id"))
@@ -197,7 +165,7 @@ func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte,
 		return view{}, err
 	}
 	f := s.questions(c)
-	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(r, c, raw)
+	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(c)
 	status := http.StatusOK
 	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity
@@ -228,10 +196,7 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 		return s.showAll(r, d, raw, fault{Field: "rest", Text: trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")})
 	}
 	d.Body.Case = raw
-	d.Body.Trail = append([]string{}, care.About...)
-	for _, asked := range a.Gate.Asked {
-		d.Body.Trail = slices.Insert(d.Body.Trail, len(d.Body.Trail)-len(care.About), asked.ID)
-	}
+	d.Body.Trail = s.practice.Trail(a.Gate)
 	if d, err = care.Drafts.Put(r.Context(), s.practice, tenantOf(r), d); err != nil {
 		return view{}, err
 	}

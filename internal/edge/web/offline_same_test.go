@@ -226,15 +226,13 @@ func (b *both) answerAll(yes ...string) {
 			for _, m := range shown {
 				fields = append(fields, "shown", m[1])
 			}
-			b.post("/ask/ID/rest", fields...)
+			b.post("", append(fields, "asked", "signs")...)
 		case asked == nil:
 			b.t.Fatalf("%s asks nothing", b.at[0])
 		case asked[1] == "you":
-			b.post("", "asked", "you", "age", "41", "sex", "female")
-		case asked[1] == "begin":
-			b.post("", "asked", "begin", "days", "30", "kind", "gradual")
-		case asked[1] == "health" || asked[1] == "day":
-			b.post("", "asked", asked[1], "desk", "8")
+			b.post("", "asked", "you", "age", "41", "sex", "female", "desk", "8", "days", "30", "kind", "gradual")
+		case asked[1] == "health":
+			b.post("", "asked", "health")
 		default:
 			said := "no"
 			if !strings.Contains(b.page, `value="no"`) {

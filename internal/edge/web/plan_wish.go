@@ -35,6 +35,10 @@ func (s *Site) wishForm(ctx context.Context, tenant, id string, a care.Answer) (
 	f := wishForm{Version: d.Version, Doc: d.ID, Wishes: d.Body, Tools: s.practice.Base.Tools, Owned: a.Case.Person.Tools}
 	if d.Body.Tools != nil {
 		f.Owned = d.Body.Tools
+	} else if prefs, err := care.Prefs.Get(ctx, s.practice, tenant, ""); err != nil {
+		return wishForm{}, err
+	} else if len(prefs.Body.Tools) > 0 {
+		f.Owned = prefs.Body.Tools
 	}
 	for i := range s.practice.Base.Treatments {
 		t := &s.practice.Base.Treatments[i]
@@ -86,7 +90,21 @@ func (s *Site) wishes(r *http.Request) (view, error) {
 	if _, err := care.WishShelf.Put(r.Context(), s.practice, tenant, kept); err != nil {
 		return view{}, err
 	}
+	if err := s.rememberTools(r, w.Tools); err != nil {
+		return view{}, err
+	}
 	return view{to: "/plan/" + id}, nil
+}
+
+// rememberTools keeps what the person owns for the next plan.
+func (s *Site) rememberTools(r *http.Request, tools []string) error {
+	prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), "")
+	if err != nil || slices.Equal(prefs.Body.Tools, tools) {
+		return err
+	}
+	prefs.Body.Tools = tools
+	_, err = care.Prefs.Put(r.Context(), s.practice, tenantOf(r), prefs)
+	return err
 }
 
 // mostGoals is how many own goals can be named: the scale takes up to five;
