@@ -161,10 +161,10 @@ func (s *Site) password(r *http.Request) (view, error) {
 	if !s.mayTry(r, a.Name) {
 		return s.accountWith(r, accountView{Problem: tooMany}, nil)
 	}
-	_, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("old"))
-	if err == nil {
-		err = s.practice.SetPassword(r.Context(), a.Name, r.PostFormValue("password"))
+	if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("old")); err != nil {
+		return s.refused(r, err, msg("The old password is not right."))
 	}
+	err := s.practice.SetPassword(r.Context(), a.Name, r.PostFormValue("password"))
 	if err != nil {
 		return s.accountWith(r, accountView{}, err)
 	}
@@ -172,6 +172,17 @@ func (s *Site) password(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	return view{to: "/account"}, s.begin(r, a)
+}
+
+// refused shows the account page with what was wrong, where the words for
+// signing in would not say it.
+func (s *Site) refused(r *http.Request, err error, text string) (view, error) {
+	if _, ok := publicText(err); !ok {
+		return view{}, err
+	}
+	v, err := s.accountWith(r, accountView{Problem: text}, nil)
+	v.status = http.StatusUnprocessableEntity
+	return v, err
 }
 
 func (s *Site) codes(r *http.Request) (view, error) {
@@ -219,7 +230,7 @@ func (s *Site) deleteAccount(r *http.Request) (view, error) {
 	}
 	if a.Secret {
 		if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
-			return s.accountWith(r, accountView{}, err)
+			return s.refused(r, err, msg("The password is not right."))
 		}
 	} else if r.PostFormValue("name") != a.Name {
 		return s.accountWith(r, accountView{}, unknot.Errorf(unknot.Invalid, "write your name to delete the account"))

@@ -162,7 +162,7 @@ func TestEachSeesTheirOwn(t *testing.T) {
 func TestPasswordsSessionsAndDeleting(t *testing.T) {
 	s, _ := house(t)
 	here, there := visit(t, s).signIn("ada"), visit(t, s).signIn("ada")
-	if _, page := here.post("/account/password", "old", "wrong", "password", "another set of words"); !strings.Contains(page, "do not fit") {
+	if _, page := here.post("/account/password", "old", "wrong", "password", "another set of words"); !strings.Contains(page, "The old password is not right") {
 		t.Error("a wrong old password was taken")
 	}
 	here.post("/account/password", "old", word, "password", "another set of words")

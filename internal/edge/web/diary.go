@@ -90,7 +90,7 @@ func (s *Site) current(r *http.Request) (care.Kept, care.Answer, bool, error) {
 }
 
 // diaryPageLines is how many entries the page shows at once.
-const diaryPageLines = 30
+const diaryPageLines = 14
 
 func (s *Site) diary(r *http.Request) (view, error) {
 	f := diaryForm{Saved: r.URL.Query().Has("saved")}

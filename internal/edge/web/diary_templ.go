@@ -110,7 +110,7 @@ func diaryPage(f diaryForm) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(f.Days) == 0 {
-			templ_7745c5c3_Err = emptyState("M4 20h16M6 16l9.5-9.5 3 3L9 19H6zM14 8l3 3", msg("Nothing here yet"), msg("Each entry makes the course clearer. One number is enough."), "/", msg("Where does it hurt?")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = emptyBeside("M4 20h16M6 16l9.5-9.5 3 3L9 19H6zM14 8l3 3", msg("Nothing here yet"), msg("Each entry makes the course clearer. One number is enough."), "/", msg("Where does it hurt?")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

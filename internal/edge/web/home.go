@@ -41,7 +41,7 @@ func (s *Site) home(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept})), styles: mapStyles, script: mapScripts}, nil
+	return view{title: "Where does it hurt?", body: homePage(s.form(homeForm{Pain: 5, Kept: kept})), styles: mapStyles, script: mapScripts, wide: true}, nil
 }
 
 // What the map needs besides the page.
@@ -188,7 +188,7 @@ func (s *Site) again(f homeForm) view {
 	if f.Pain == 0 {
 		f.Pain = 5
 	}
-	return view{status: http.StatusUnprocessableEntity, title: "Where does it hurt?", body: homePage(s.form(f)), styles: mapStyles, script: mapScripts}
+	return view{status: http.StatusUnprocessableEntity, title: "Where does it hurt?", body: homePage(s.form(f)), styles: mapStyles, script: mapScripts, wide: true}
 }
 
 // plainFault leaves the JSON path out of a message for a person.

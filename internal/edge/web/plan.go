@@ -139,6 +139,22 @@ func (s *Site) doneToday(ctx context.Context, tenant, episode string) (map[doneK
 // due is how often an item is due a day; 0 when the dose does not say.
 func (it planItem) due() int { return it.Dose.Now.PerDay }
 
+// next is the first item whose sessions of today are not all done; 0 when all
+// are.
+func (f planForm) next() int {
+	for _, it := range f.Items {
+		if it.Session && it.Done < max(1, it.due()) {
+			return it.N
+		}
+	}
+	return 0
+}
+
+// done says that today has sessions, and that all are done.
+func (f planForm) done() bool {
+	return f.next() == 0 && slices.ContainsFunc(f.Items, func(it planItem) bool { return it.Session })
+}
+
 // title is the name of an item with its exercise.
 func (it planItem) title() string {
 	if it.MoveName != "" && it.Kind == "movement" {

@@ -167,10 +167,10 @@ func sights(t testing.TB) []sight {
 	show("guide", "/guide")
 	add(ada, "guide-found", "", "/guide", says("words", "can I rub it away"), "")
 	add(ada, "guide-nothing", "", "/guide", says("words", "xyzzyx"), "")
-	for _, kind := range []string{"muscle", "part", "cause", "test", "claim?stance=contest", "lesson", "treatment", "point", "lump"} {
+	for _, kind := range []string{"muscle", "place", "question", "cause", "test", "claim?stance=contest", "lesson", "treatment", "point", "lump"} {
 		show("guide-"+strings.TrimSuffix(kind, "?stance=contest")+"-list", "/guide/{kind}", "/guide/"+kind)
 	}
-	for _, at := range []string{"muscle/trapezius_upper", "part/neck", "cause/nerve_root_arm", "test/hip.flexion", "claim/C116", "lesson/what_a_knot_may_be", "treatment/press_ball", "point/gb21", "lump/knot"} {
+	for _, at := range []string{"muscle/trapezius_upper", "part/neck", "place/temple", "question/one_massage", "cause/nerve_root_arm", "test/hip.flexion", "claim/C116", "lesson/what_a_knot_may_be", "treatment/press_ball", "point/gb21", "lump/knot"} {
 		kind, _, _ := strings.Cut(at, "/")
 		add(ada, "guide-"+kind, "/guide/{kind}/{id}", "/guide/"+at, nil, unfold)
 	}

@@ -133,6 +133,8 @@ function begin(form: HTMLFormElement): void {
   function finish(): void {
     signal();
     player.hidden = true;
+    list.hidden = true;
+    form.querySelector<HTMLElement>(".stop-rules")!.hidden = true;
     after.hidden = false;
     if (strongest >= 0) form.querySelector<HTMLInputElement>(`[name=effort][value="${strongest}"]`)!.checked = true;
     void lock?.release();
