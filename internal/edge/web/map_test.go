@@ -14,10 +14,10 @@ import (
 	"github.com/unknot/unknot/core/body"
 )
 
-// openMap shows the first page with a fresh map.
+// openMap shows the first page with a fresh map, names and back and all.
 func openMap(t testing.TB, ctx context.Context, url string) {
 	t.Helper()
-	do(t, ctx, chromedp.Navigate(url), chromedp.WaitReady(`#map[data-ready=yes]`))
+	do(t, ctx, chromedp.Navigate(url), chromedp.WaitReady(`#map[data-ready=yes][data-whole=yes]`))
 }
 
 // drawn is what the form would send, one mark a word: "temple.right:5" and,

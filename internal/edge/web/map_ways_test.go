@@ -124,6 +124,10 @@ func TestTheListHasTheParts(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	do(t, ctx, chromedp.EmulateViewport(390, 844))
 	openMap(t, ctx, s.URL)
+	if n := eval[int](t, ctx, `document.querySelectorAll("input[name=cell]").length`); n != 0 {
+		t.Errorf("%d boxes that nobody asked for", n)
+	}
+	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
 	for _, c := range body.Cells() {
 		name := c.Name
 		if at := eval[[]string](t, ctx, fmt.Sprintf(`[...document.querySelectorAll("input[name=cell][value='%s']")].map(b => b.getAttribute("aria-label") + (b.closest("details.listing") ? "" : " not in the list"))`, c.ID)); len(at) != 1 || at[0] != name {

@@ -1,6 +1,7 @@
 // What every page does: it stays readable without a connection, and says so.
 
 import { get } from "./part/kept";
+import { fill } from "./part/later";
 import { tr } from "./part/words";
 
 interface Thrift { saveData?: boolean; effectiveType?: string; type?: string }
@@ -65,6 +66,9 @@ function arrived(): void {
 addEventListener("online", () => { show(); tell("send"); });
 addEventListener("offline", () => { show(); tell("wake"); });
 show();
+
+// What a fold holds back is read when it is opened.
+document.addEventListener("toggle", (e) => { if ((e.target as HTMLDetailsElement).open) fill(e.target as Element); }, { capture: true });
 
 // On paper every fold is open.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));

@@ -2,7 +2,9 @@
 // words all change one drawing, and all show it.
 
 import { Drawing, type Mark, type Place } from "./part/drawing";
+import { fill, idle } from "./part/later";
 import { Lens } from "./part/lens";
+import { type Listed, readList } from "./part/names";
 import { amount, capital, type Named, places, quality as qualityName } from "./part/say";
 import { beyond, first, neighbour, outline, type Path, stop, under } from "./part/view";
 import { tr } from "./part/words";
@@ -11,8 +13,11 @@ import { zoneOf, Zones } from "./part/zones";
 const map = document.getElementById("map")!;
 const form = map.closest("form")!;
 const field = form.querySelector<HTMLInputElement>("[name=drawing]")!;
-const boxes = new Map([...form.querySelectorAll<HTMLInputElement>("input[name=cell]")].map((b) => [b.value, b]));
-const zones = new Zones([...boxes.keys()]);
+const listing = form.querySelector<HTMLDetailsElement>(".listing")!;
+let read: Listed | undefined;
+const listed = () => (read ??= readList(listing.querySelector(":scope > noscript")?.textContent ?? listing.innerHTML));
+const boxes = new Map<string, HTMLInputElement>(); // of the list, once it was opened
+const zones = new Zones(() => listed().names.keys());
 const views: SVGSVGElement[] = [];
 const lens = new Lens(views);
 const shapes = new Map<string, Set<Path>>(); // of each cell, in every view
@@ -22,12 +27,12 @@ const drawing = new Drawing(zones);
 const chosen = new Set<string>(); // cells that the pain scale and the qualities change
 let settled = true; // the next mark begins a new choice
 let whole = ""; // the zone that was just marked as a whole by keys
-let mode = "tap";
+let mode = map.dataset.mode!;
 
 // of gives the words of the list, which are in the language of the page.
-const row = (id: string) => boxes.get(id)!.closest<HTMLElement>("tr")!.dataset.name!;
+const row = (id: string) => listed().rows.get(id)!;
 const of: Named = {
-  name: (id) => boxes.get(id)?.getAttribute("aria-label") ?? id,
+  name: (id) => listed().names.get(id) ?? id,
   zone: (id) => row(zoneOf(id)),
   part: row,
   parts: (zone) => zones.expand(zone),
@@ -91,6 +96,7 @@ const lastShown = new Map<string, string>(); // how each cell stands on the page
 
 // show lets every way of input say the same; it touches only what changed.
 function show(): void {
+  for (const v of views) dress(v);
   const list = drawing.places();
   field.value = JSON.stringify(list);
   const changed = new Set<string>();
@@ -100,23 +106,34 @@ function show(): void {
     if ((lastShown.get(cell) ?? "") === now) continue;
     lastShown.set(cell, now);
     changed.add(zoneOf(cell));
-    const box = boxes.get(cell)!;
-    box.checked = !!m;
     for (const p of shapes.get(cell) ?? []) colour(p);
   }
-  for (const zone of changed) {
-    const cells = zones.expand(zone);
-    const pains = cells.flatMap((c) => drawing.get(c)?.pain ?? []);
-    const box = boxes.get(zone)!;
-    box.checked = pains.length === cells.length;
-    box.indeterminate = pains.length > 0 && !box.checked;
-    box.parentElement!.querySelector(".state")!.textContent = pains.length ? String(Math.max(...pains)) : "";
-  }
+  for (const zone of changed) tick(zone);
   for (const v of views) outline(v, [...chosen].filter((c) => drawing.get(c)).flatMap((c) => [...(shapes.get(c) ?? [])].filter((p) => v.contains(p))));
   (document.getElementById("undo") as HTMLButtonElement).disabled = !drawing.canUndo;
   (document.getElementById("redo") as HTMLButtonElement).disabled = !drawing.canRedo;
   rows(list);
 }
+
+// tick lets the list say how a zone and its cells are marked.
+function tick(zone: string): void {
+  const whole = boxes.get(zone);
+  if (!whole) return; // nobody opened the list
+  const cells = zones.expand(zone);
+  for (const c of cells) boxes.get(c)!.checked = !!drawing.get(c);
+  const pains = cells.flatMap((c) => drawing.get(c)?.pain ?? []);
+  whole.checked = pains.length === cells.length;
+  whole.indeterminate = pains.length > 0 && !whole.checked;
+  whole.parentElement!.querySelector(".state")!.textContent = pains.length ? String(Math.max(...pains)) : "";
+}
+function opened(): void {
+  if (boxes.size) return;
+  fill(listing);
+  for (const b of listing.querySelectorAll<HTMLInputElement>("input[name=cell]")) boxes.set(b.value, b);
+  for (const zone of zones.zones()) tick(zone);
+}
+listing.addEventListener("toggle", () => { if (listing.open) opened(); });
+addEventListener("beforeprint", opened);
 
 // colour lets a shape show its cell.
 function colour(p: Path): void {
@@ -208,9 +225,9 @@ const faces = [...map.querySelectorAll<HTMLButtonElement>("[data-look]")];
 async function look(id: string): Promise<void> {
   const option = [...select.options].find((o) => o.value === id);
   const close = !!option?.dataset.view;
-  if (close && !views.some((v) => v.dataset.view === id)) {
+  if (!views.some((v) => v.dataset.view === id)) {
     try {
-      await load(id);
+      await (close ? load(id) : behind());
     } catch {
       select.value = "front";
       say(tr("This view could not be fetched just now. Please try again."));
@@ -247,7 +264,7 @@ async function load(id: string): Promise<void> {
     views[old].replaceWith(svg);
     views.splice(old, 1);
   } else {
-    svg.setAttribute("hidden", "");
+    svg.toggleAttribute("hidden", map.classList.contains("close") || !svg.classList.contains("whole"));
     shown.append(svg);
   }
   attach(svg);
@@ -256,7 +273,12 @@ async function load(id: string): Promise<void> {
   if (layer.getAttribute("aria-pressed") === "true") await flesh(svg);
   show();
 }
+// behind fetches the back, which the page comes without.
+let coming: Promise<void> | undefined;
+const behind = () => (coming ??= load("back").catch((e: unknown) => { coming = undefined; throw e; }));
+
 which.addEventListener("change", async () => {
+  await coming?.catch(() => undefined); // as the figure that was
   for (const v of [...views])
     try {
       await load(v.dataset.view!);
@@ -345,20 +367,28 @@ function dab(svg: SVGSVGElement, x: number, y: number): void {
 shown.addEventListener("focusin", (e) => { // not on a view: Chromium lets the tab key stop at an svg that listens
   const p = e.target as Path;
   if (!p.dataset.cell) return;
+  dress(p.ownerSVGElement!);
   lastSeen = p.ownerSVGElement!;
   stop(lastSeen, p);
   lens.follow(lastSeen, p);
 });
-function attach(svg: SVGSVGElement): void {
-  views.push(svg);
+// dress gives every shape of a view its name, for those who hear it, and lets
+// keys reach it; when it is first used, or when there is time.
+const dressed = new WeakSet<SVGSVGElement>();
+function dress(svg: SVGSVGElement): void {
+  if (dressed.has(svg)) return;
+  dressed.add(svg);
   for (const p of svg.querySelectorAll<Path>("[data-cell]")) {
     p.setAttribute("role", "checkbox");
-    p.setAttribute("tabindex", "-1");
+    if (p.getAttribute("tabindex") !== "0") p.setAttribute("tabindex", "-1");
     const cell = p.dataset.cell!;
     if (!shapes.has(cell)) shapes.set(cell, new Set());
     shapes.get(cell)!.add(p);
     colour(p);
   }
+}
+function attach(svg: SVGSVGElement): void {
+  views.push(svg);
   svg.addEventListener("pointerdown", (e) => {
     if (e.button !== 0 || stroke) return;
     stroke = { id: e.pointerId, x: e.clientX, y: e.clientY, moved: false, draws: mode !== "tap" || e.pointerType !== "touch", cells: new Set() };
@@ -501,13 +531,21 @@ words.addEventListener("input", () => {
   ask.hidden = words.value.trim() === "";
 });
 
-// What the server knew already comes first.
+// What the server knew already comes first. Then the front can be used; names
+// and the back follow when there is time, or when they are wanted.
 for (const svg of map.querySelectorAll<SVGSVGElement>(".view")) attach(svg);
 field.disabled = false;
 if (field.value) drawing.load(JSON.parse(field.value) as Place[]);
-else for (const b of boxes.values()) if (b.checked) for (const c of zones.expand(b.value)) drawing.set(c, brush());
+else for (const id of listed().ticked) for (const c of zones.expand(id)) drawing.set(c, brush());
+if (listing.open) opened();
 ask.hidden = words.value.trim() === "";
 for (const v of views) begin(v);
-map.dataset.mode = mode;
+if (drawing.size) show();
+else field.value = "[]";
 map.dataset.ready = "yes";
-show();
+const rest = () => void behind().then(() => { map.dataset.whole = "yes"; }, () => undefined); // fetched when it is looked at, then
+if (matchMedia("(min-width: 38rem)").matches) rest(); // shown beside the front
+idle(() => {
+  for (const v of views) dress(v);
+  rest();
+});

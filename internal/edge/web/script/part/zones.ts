@@ -2,12 +2,18 @@
 // cell has a box there, and so has every zone that is cut into cells.
 
 export class Zones {
-  private fine = new Map<string, string[]>();
+  private known?: Map<string, string[]>;
 
-  constructor(boxes: string[]) {
-    for (const id of boxes) if (!this.fine.has(zoneOf(id))) this.fine.set(zoneOf(id), []);
-    for (const id of boxes) if (id !== zoneOf(id)) this.fine.get(zoneOf(id))!.push(id);
-    for (const [zone, cells] of this.fine) if (cells.length === 0) cells.push(zone);
+  constructor(private boxes: () => Iterable<string>) {} // asked for when a zone is first wanted
+
+  private get fine(): Map<string, string[]> {
+    if (this.known) return this.known;
+    const fine = new Map<string, string[]>();
+    const boxes = [...this.boxes()];
+    for (const id of boxes) if (!fine.has(zoneOf(id))) fine.set(zoneOf(id), []);
+    for (const id of boxes) if (id !== zoneOf(id)) fine.get(zoneOf(id))!.push(id);
+    for (const [zone, cells] of fine) if (cells.length === 0) cells.push(zone);
+    return (this.known = fine);
   }
 
   // expand gives the cells that an identifier means: itself, or those of a zone.
