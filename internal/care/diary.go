@@ -57,6 +57,10 @@ func (p *Practice) log(ctx context.Context, tenant string, person unknot.Person,
 	if err := p.Store.AddEntry(ctx, tenant, store.Entry{ID: e.ID, Episode: e.Episode, At: e.At, Written: p.Now(), Mends: e.Mends, Doc: string(raw)}); err != nil {
 		return e, gate, err
 	}
+	select {
+	case p.wrote <- tenant:
+	default: // nobody makes forecasts here, or many wait
+	}
 	told := Told{Episode: e.Episode, Entry: e.ID, Level: gate.Level.String()}
 	if pain := e.Pain(); pain >= 0 {
 		told.Pain = &pain

@@ -30,6 +30,9 @@ const freshDays = 42
 // dangerDays is how long an answer about a danger sign in the diary counts.
 const dangerDays = 14
 
+// daysAhead is how far pages and reports look.
+const daysAhead = 28
+
 // What is a change of the plan to look at: what if.
 type What struct {
 	Name    string
@@ -40,7 +43,7 @@ type What struct {
 
 // Ahead asks for a forecast.
 type Ahead struct {
-	Days int            // ahead; 0 is 28
+	Days int            // ahead; 0 is daysAhead
 	Zone *time.Location // where a day begins; nil is UTC
 	If   []What
 	Keep bool // keep it, to be scored later
@@ -171,7 +174,7 @@ func (p *Practice) forecastFor(a Answer, list []unknot.Entry, began, now time.Ti
 		spots = spots[:forecast.MostPlaces]
 	}
 	d := forecast.Gather(p.Base, spots, began, list, now, zone)
-	in := forecast.Input{Places: d.Places, Days: d.Days, Weekday: d.Weekday, Horizon: ask.Days, Seed: seed}
+	in := forecast.Input{Places: d.Places, Days: d.Days, Weekday: d.Weekday, Horizon: cmp.Or(ask.Days, daysAhead), Seed: seed}
 	in.Fresh = a.Case.Onset.Days >= 0 && a.Case.Onset.Days < freshDays
 	in.Plan = forecast.PlanOf(p.Base, a.Plan)
 	for _, w := range ask.If {

@@ -28,10 +28,11 @@ type memory[V any] struct {
 	mu    sync.Mutex
 	order [][sha256.Size]byte // the oldest first
 	by    map[[sha256.Size]byte]V
+	busy  map[[sha256.Size]byte]chan struct{} // what is being made; closed when it is there
 }
 
 func newMemory[V any](most int) *memory[V] {
-	return &memory[V]{most: most, by: map[[sha256.Size]byte]V{}}
+	return &memory[V]{most: most, by: map[[sha256.Size]byte]V{}, busy: map[[sha256.Size]byte]chan struct{}{}}
 }
 
 func (m *memory[V]) get(key [sha256.Size]byte) (v V, known bool) {
@@ -61,6 +62,37 @@ func (m *memory[V]) put(key [sha256.Size]byte, v V) {
 	m.order = append(m.order, key)
 }
 
+// of gives what belongs to a key, and makes it when it is not there: once, also
+// where several ask at the same time.
+func (m *memory[V]) of(key [sha256.Size]byte, anew func() V) V {
+	for {
+		m.mu.Lock()
+		v, known := m.by[key]
+		wait, busy := m.busy[key]
+		if !known && !busy {
+			wait = make(chan struct{})
+			m.busy[key] = wait
+		}
+		m.mu.Unlock()
+		switch {
+		case known:
+			return v
+		case busy:
+			<-wait
+			continue
+		}
+		defer func() {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			delete(m.busy, key)
+			close(wait)
+		}()
+		v = anew()
+		m.put(key, v)
+		return v
+	}
+}
+
 // outcome is a forecast, or why there is none.
 type outcome struct {
 	forecast forecast.Forecast
@@ -73,12 +105,10 @@ func (p *Practice) forecast(in forecast.Input) (forecast.Forecast, error) {
 	if p.made == nil {
 		return forecast.Make(in)
 	}
-	key := keyOf(in)
-	o, known := p.made.get(key)
-	if !known {
+	o := p.made.of(keyOf(in), func() (o outcome) {
 		o.forecast, o.err = forecast.Make(in)
-		p.made.put(key, o)
-	}
+		return o
+	})
 	return o.forecast, o.err
 }
 

@@ -4,7 +4,10 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/forecast"
@@ -107,4 +110,29 @@ func TestKeysTellContentsApart(t *testing.T) {
 		}
 	}()
 	keyOf(struct{ P *int }{new(int)})
+}
+
+// Several that ask at the same time wait for one.
+func TestAMemoryMakesAThingOnce(t *testing.T) {
+	m := newMemory[int](3)
+	var made atomic.Int64
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			if v := m.of(keyOf("a"), func() int { time.Sleep(20 * time.Millisecond); return int(made.Add(1)) }); v != 1 {
+				t.Errorf("got the %d. one", v)
+			}
+		})
+	}
+	all.Wait()
+	if made.Load() != 1 || len(m.busy) != 0 {
+		t.Errorf("made %d times, %d still being made", made.Load(), len(m.busy))
+	}
+	func() {
+		defer func() { _ = recover() }()
+		m.of(keyOf("b"), func() int { panic("no") })
+	}()
+	if v := m.of(keyOf("b"), func() int { return 7 }); v != 7 {
+		t.Errorf("after one that failed: %d", v)
+	}
 }

@@ -23,6 +23,7 @@ func Open() (*Practice, error) {
 	p := With(base)
 	p.made, p.inferred = newMemory[outcome](mostMade), newMemory[assess.Assessment](mostInferred)
 	p.cases, p.read = newMemory[wire.Case](mostCases), newMemory[unknot.Entry](mostReadLast)
+	p.wrote = make(chan string, mostWaiting)
 	return p, nil
 }
 

@@ -29,7 +29,13 @@ type Practice struct {
 	inferred *memory[assess.Assessment]
 	cases    *memory[wire.Case]
 	read     *memory[unknot.Entry]
+	wrote    chan string // tenants, for Foresee
 }
+
+// mostWaiting is how many people may wait for their forecast in the background;
+// the forecast of others is made when they look. Judgement: some ten seconds of
+// one core.
+const mostWaiting = 32
 
 // With is a practice of other knowledge, which keeps nothing.
 func With(base *knowledge.Base) *Practice {

@@ -1,6 +1,7 @@
 package care
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -71,4 +72,15 @@ func checkPreferences(p Preferences) error {
 		}
 	}
 	return nil
+}
+
+// Zone is where the days of a person begin: as they chose, or as this computer
+// has it.
+func (p *Practice) Zone(ctx context.Context, tenant string) *time.Location {
+	if prefs, err := Prefs.Get(ctx, p, tenant, ""); err == nil && prefs.Body.Zone != "" {
+		if z, err := time.LoadLocation(prefs.Body.Zone); err == nil {
+			return z
+		}
+	}
+	return time.Local
 }

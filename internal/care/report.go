@@ -76,14 +76,11 @@ func (p *Practice) Report(ctx context.Context, tenant, id string, from, to time.
 	return r, nil
 }
 
-// daysAhead is how far a report looks.
-const daysAhead = 28
-
 // LookAhead adds the forecast to a report, where there is one: behind the gate,
 // with enough of a diary. The first look takes a tenth of a second for each
 // place; the next ones remember it.
 func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone *time.Location) error {
-	f, err := p.forecastOf(ctx, tenant, r.Kept, r.Answer, Ahead{Days: daysAhead, Zone: zone}, r.read)
+	f, err := p.forecastOf(ctx, tenant, r.Kept, r.Answer, Ahead{Zone: zone}, r.read)
 	_, stopped := errors.AsType[*triage.StopError](err)
 	_, open := errors.AsType[*triage.UnansweredError](err)
 	_, none := errors.AsType[*unknot.Error](err)

@@ -91,6 +91,7 @@ func (c *serveCmd) Run(s *streams) (err error) {
 	working.Go(func() { work(ctx, p, plan, log) })
 	working.Go(func() { remind(ctx, p, log) })
 	working.Go(func() { deliver(ctx, p, !auth || c.HooksInside, log) })
+	working.Go(func() { p.Foresee(ctx) })
 	defer working.Wait() // so that the store is closed after a backup has ended
 	failed := make(chan error, 1)
 	go func() {

@@ -87,10 +87,11 @@ func (h *handler) read(r *http.Request, tenant string) (care.Report, Options, er
 	if err != nil {
 		return care.Report{}, o, err
 	}
+	zone := h.practice.Zone(r.Context(), tenant)
 	var from, to time.Time
 	for name, at := range map[string]*time.Time{"from": &from, "to": &to} {
 		if s := q.Get(name); s != "" {
-			if *at, err = time.ParseInLocation(time.DateOnly, s, time.Local); err != nil {
+			if *at, err = time.ParseInLocation(time.DateOnly, s, zone); err != nil {
 				return care.Report{}, o, unknot.Errorf(unknot.Invalid, "%s is no day; write it as 2026-11-24", name)
 			}
 		}
@@ -98,9 +99,9 @@ func (h *handler) read(r *http.Request, tenant string) (care.Report, Options, er
 	if !to.IsZero() {
 		to = to.AddDate(0, 0, 1).Add(-time.Microsecond)
 	}
-	rep, err := h.practice.Report(r.Context(), tenant, r.PathValue("id"), from, to, time.Local)
+	rep, err := h.practice.Report(r.Context(), tenant, r.PathValue("id"), from, to, zone)
 	if err == nil && o.has("course") && to.IsZero() {
-		err = h.practice.LookAhead(r.Context(), tenant, &rep, time.Local)
+		err = h.practice.LookAhead(r.Context(), tenant, &rep, zone)
 	}
 	return rep, o, err
 }

@@ -71,12 +71,7 @@ type diaryLine struct {
 
 // zone is where the person's day begins.
 func (s *Site) zone(r *http.Request) *time.Location {
-	if prefs, err := care.Prefs.Get(r.Context(), s.practice, tenantOf(r), ""); err == nil && prefs.Body.Zone != "" {
-		if z, err := time.LoadLocation(prefs.Body.Zone); err == nil {
-			return z
-		}
-	}
-	return time.Local
+	return s.practice.Zone(r.Context(), tenantOf(r))
 }
 
 // current is the newest episode that lasts and was let through the gate.
