@@ -92,6 +92,7 @@ func TestEveryWayGivesTheSameDrawing(t *testing.T) {
 						press(t, ctx, at[2])
 					}
 				case "list":
+					do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
 					for _, id := range in.ticks {
 						eval[any](t, ctx, `document.querySelector("input[value='`+id+`']").click();0`)
 					}
