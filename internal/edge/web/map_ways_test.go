@@ -164,6 +164,24 @@ func TestTheListHasTheParts(t *testing.T) {
 	}
 }
 
+// Whoever opens the list late finds there what was marked before.
+func TestTheListOpensWithTheMarks(t *testing.T) {
+	ctx, s := browser(t), site(t)
+	do(t, ctx, chromedp.EmulateViewport(390, 844))
+	openMap(t, ctx, s.URL)
+	focus(t, ctx, "front", "temple.right")
+	press(t, ctx, "7")
+	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
+	ticked := `[...document.querySelectorAll("input[name=cell]:checked")].map(b => b.value + " " + b.parentElement.textContent.trim()).join()`
+	if got := eval[string](t, ctx, ticked); got != "temple.right 7" {
+		t.Errorf("ticked: %q", got)
+	}
+	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.Click(".listing > summary"))
+	if got := eval[string](t, ctx, ticked); got != "temple.right 7" {
+		t.Errorf("closed and opened again: %q", got)
+	}
+}
+
 // Unclear words are asked about on the page, and the rest of the phrase stays.
 func TestUnclearWordsAreAskedOnTheMap(t *testing.T) {
 	ctx, s := browser(t), site(t)
