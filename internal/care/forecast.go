@@ -211,14 +211,19 @@ func (p *Practice) stillSafe(c wire.Case, latestFirst []unknot.Entry, now time.T
 
 // changed is the plan with a change.
 func (p *Practice) changed(a Answer, w What) (forecast.Plan, error) {
-	plan := a.Plan
-	plan.Items = nil
-	for _, it := range a.Plan.Items {
-		if !slices.Contains(w.Without, it.Treatment) {
-			plan.Items = append(plan.Items, it)
+	kept := a.Plan
+	kept.Items = nil
+	for _, id := range w.Without {
+		if !slices.ContainsFunc(a.Plan.Items, func(it plan.Item) bool { return it.Treatment == id }) {
+			return forecast.Plan{}, unknot.Errorf(unknot.Invalid, "the plan holds no treatment %q that could be left out", id)
 		}
 	}
-	out := forecast.PlanOf(p.Base, plan)
+	for _, it := range a.Plan.Items {
+		if !slices.Contains(w.Without, it.Treatment) {
+			kept.Items = append(kept.Items, it)
+		}
+	}
+	out := forecast.PlanOf(p.Base, kept)
 	out.Name, out.Load = w.Name, w.Load
 	for _, id := range w.Add {
 		if err := mayAdd(p, a, id); err != nil {

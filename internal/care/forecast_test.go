@@ -64,6 +64,9 @@ func TestForecastFromTheDiaryOfAnEpisode(t *testing.T) {
 	if list, _, err := care.Forecasts.Page(ctx, p, care.Home, id, "", 9); err != nil || len(list) != 1 {
 		t.Errorf("%d forecasts are kept, %v", len(list), err)
 	}
+	if _, err := p.Forecast(ctx, care.Home, id, care.Ahead{If: []care.What{{Without: []string{"pres_spot"}}}}); kind(err) != unknot.Invalid {
+		t.Errorf("what if without something that the plan does not hold: %v", err)
+	}
 	if _, err := p.Forecast(ctx, care.Home, id, care.Ahead{If: []care.What{{Add: []string{"needling"}}}}); kind(err) != unknot.Invalid {
 		t.Errorf("what if with a needle that nobody checked: %v", err)
 	}
