@@ -34,6 +34,8 @@ type Language struct {
 	texts  map[string]message
 	shapes []shape
 	sides  map[string]onSides // names of places, by the name without a side
+
+	reading map[string]string // what the names of places mean to the grammar, by the bare name
 }
 
 // English is the language of the keys.
@@ -63,6 +65,9 @@ func (l *Language) Bring(catalogue map[string]string) error {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 		maps.Copy(l.texts, texts)
+		if strings.HasSuffix(file, "_body.json") {
+			l.reading = readingOf(texts)
+		}
 	}
 	l.shapes, l.sides = shapesOf(l.texts), sidesOf(l.texts)
 	return nil
@@ -86,7 +91,7 @@ func (l *Language) Has(text string) bool {
 	if _, ok := l.texts[text]; ok {
 		return true
 	}
-	_, ok := l.compose(text, deepest)
+	_, ok := l.sentence(text)
 	return ok
 }
 
@@ -106,7 +111,7 @@ func (l *Language) Text(text string, args ...any) string {
 	if m, ok := l.texts[text]; ok && m.text != "" {
 		said = m.text
 	} else if len(args) == 0 && len(l.shapes) > 0 {
-		if put, ok := l.compose(text, deepest); ok {
+		if put, ok := l.sentence(text); ok {
 			said = put
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // deepest is how many holes may stand inside one another, and longest how many
@@ -50,6 +52,25 @@ func shapesOf(texts map[string]message) []shape {
 		out = append(out, shape{between: hole.Split(k, -1), holes: hole.FindAllString(k, -1), said: texts[k].text})
 	}
 	return out
+}
+
+// sentence says a text, also one that an error says with a small letter and
+// without a full stop.
+func (l *Language) sentence(text string) (string, bool) {
+	if said, ok := l.compose(text, deepest); ok {
+		return said, true
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	bare, stopped := strings.CutSuffix(text, ".")
+	if !stopped || unicode.IsLower(first) {
+		return "", false
+	}
+	said, ok := l.compose(string(unicode.ToLower(first))+bare[size:], deepest)
+	if !ok {
+		return "", false
+	}
+	first, size = utf8.DecodeRuneInString(said)
+	return string(unicode.ToUpper(first)) + said[size:] + ".", true
 }
 
 // compose says a text that the engine put together: sentences or the parts of
@@ -136,11 +157,33 @@ func (l *Language) fillFrom(s *shape, i int, said, rest string, depth int) (stri
 // numbers are the holes that hold a number; all others hold a text.
 var numbers = []string{"{n}", "{m}", "{from}", "{to}"}
 
+// asItIs are the holes that hold what somebody wrote.
+var asItIs = []string{"{said}", "{also}", "{given}"}
+
+// quoted says the names of a list in the marks of the language.
+func (l *Language) quoted(list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		name = strings.Trim(name, `"`)
+		if said, ok := l.compose(name, deepest); ok {
+			name = said
+		}
+		if names[i] = `"` + name + `"`; l.Code == "es" {
+			names[i] = "«" + name + "»"
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
 // sided are the holes that hold places of one side, or of both.
 var sided = []string{"{right}", "{left}", "{both}"}
 
 func (l *Language) inHole(name, text string, depth int) (string, bool) {
 	switch {
+	case slices.Contains(asItIs, name):
+		return text, true
+	case name == "{quoted}":
+		return l.quoted(text), true
 	case slices.Contains(sided, name):
 		return l.inSided(name, text, depth)
 	case name == "{thing}": // one thing by its name, and no list

@@ -58,7 +58,7 @@ func (c *reportCmd) Run(s *streams) error {
 			}
 			e := json.NewEncoder(&file)
 			e.SetIndent("", "  ")
-			err = e.Encode(fhir.Document(p.Base, r, "https://unknot.org/fhir", attached...))
+			err = e.Encode(fhir.Document(p.Base, l, r, "https://unknot.org/fhir", attached...))
 			if err != nil {
 				return err
 			}

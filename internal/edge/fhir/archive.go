@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -60,5 +61,5 @@ func archiveEpisode(ctx context.Context, p *care.Practice, tenant string, k care
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", " ")
-	return e.Encode(Document(p.Base, r, "https://unknot.org/fhir"))
+	return e.Encode(Document(p.Base, locale.English, r, "https://unknot.org/fhir"))
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/api"
@@ -84,7 +85,7 @@ func document(t testing.TB, p *care.Practice, id string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := json.MarshalIndent(fhir.Document(p.Base, r, "https://example.org/fhir", attached...), "", " ")
+	raw, err := json.MarshalIndent(fhir.Document(p.Base, locale.English, r, "https://example.org/fhir", attached...), "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -102,7 +103,7 @@ func (s *server) mended(ctx context.Context, tenant, root, kind, id string) ([]s
 		return nil, err
 	}
 	for _, c := range list {
-		k := &record{know: s.practice.Base, r: care.Report{Kept: care.Kept{ID: c.Entry.Episode}, Entries: []unknot.Entry{c.Entry}}, root: root}
+		k := &record{know: s.practice.Base, l: locale.From(ctx).Language, r: care.Report{Kept: care.Kept{ID: c.Entry.Episode}, Entries: []unknot.Entry{c.Entry}}, root: root}
 		k.diary()
 		for _, x := range k.list {
 			if x.kind() != kind || x.id() != id {
@@ -165,7 +166,7 @@ func (s *server) episode(ctx context.Context, tenant, root, kind string, kept ca
 	if err != nil {
 		return nil, err
 	}
-	b := Document(s.practice.Base, r, root, attached...)
+	b := Document(s.practice.Base, locale.From(ctx).Language, r, root, attached...)
 	var out []stored
 	for _, x := range append([]resource{b}, resourcesOf(b)...) {
 		one := stored{x, kept.When, 1, kept}

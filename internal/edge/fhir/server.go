@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
 )
@@ -127,7 +128,7 @@ func Episode(ctx context.Context, p *care.Practice, tenant, id, root string) (Bu
 	if err != nil {
 		return Bundle{}, err
 	}
-	return Document(p.Base, r, root, attached...), nil
+	return Document(p.Base, locale.From(ctx).Language, r, root, attached...), nil
 }
 
 func (s *server) read(r *http.Request, tenant string) (resource, error) {

@@ -47,10 +47,10 @@ var allergies = []string{"nsaid_allergy"}
 func (k *record) summary() []section {
 	p := k.r.Answer.Case.Person
 	at := instant(k.r.Kept.When)
-	problems := section{Title: "Conditions that the interlocks know", Code: code(loinc, problemList[0], problemList[1])}
-	medicines := section{Title: "Medicines that the interlocks know", Code: code(loinc, medicineUse[0], medicineUse[1])}
-	allergic := section{Title: "Allergies that the interlocks know", Code: code(loinc, allergyList[0], allergyList[1])}
-	self := func(id string) *concept { return code(personSystem, id, namedAs(k.know, id)) }
+	problems := section{Title: k.tr("Conditions that the interlocks know"), Code: code(loinc, problemList[0], problemList[1])}
+	medicines := section{Title: k.tr("Medicines that the interlocks know"), Code: code(loinc, medicineUse[0], medicineUse[1])}
+	allergic := section{Title: k.tr("Allergies that the interlocks know"), Code: code(loinc, allergyList[0], allergyList[1])}
+	self := func(id string) *concept { return k.code(personSystem, id, namedAs(k.know, id)) }
 	for _, id := range p.Conditions {
 		if slices.Contains(allergies, id) {
 			allergic.Entry = append(allergic.Entry, *k.add(allergyIntolerance{base: base{ResourceType: "AllergyIntolerance", ID: name("allergy", id, k.r.Kept.ID)},
@@ -67,10 +67,10 @@ func (k *record) summary() []section {
 	}
 	out := []section{problems, medicines, allergic}
 	for i := range out {
-		out[i].Text = div(fmt.Sprintf("%d said by the person.", len(out[i].Entry)))
+		out[i].Text = k.div(k.tr("%d said by the person.", len(out[i].Entry)))
 		if len(out[i].Entry) == 0 {
 			out[i].Empty = hl7("list-empty-reason", "notasked")
-			out[i].Text = div("Nothing was said. That is not the same as none.")
+			out[i].Text = k.div(k.tr("Nothing was said. That is not the same as none."))
 		}
 	}
 	return out
@@ -95,11 +95,11 @@ func (k *record) goals(until time.Time) []reference {
 		return goal{base: base{ResourceType: "Goal", ID: name("goal", id, k.r.Kept.ID)}, Lifecycle: "active", Description: &concept{Text: text}, Subject: k.subject(), Start: start}
 	}
 	if len(order) == 0 {
-		return []reference{*k.add(one("activity", "Do again what the pain keeps from"))}
+		return []reference{*k.add(one("activity", k.tr("Do again what the pain keeps from")))}
 	}
 	var out []reference
 	for i, activity := range order {
-		g := one(fmt.Sprint(i), "Do again: "+activity)
+		g := one(fmt.Sprint(i), k.tr("Do again: %s", activity))
 		g.Target = []goalTarget{{code(measures, "psfs", measureNames["psfs"]), points(min(first[activity].Score+2, 10)), due}}
 		out = append(out, *k.add(g))
 	}

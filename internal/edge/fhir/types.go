@@ -54,6 +54,7 @@ type relatedArtifact struct {
 type base struct {
 	ResourceType string     `json:"resourceType"`
 	ID           string     `json:"id,omitempty"`
+	Language     string     `json:"language,omitempty"`
 	Text         *narrative `json:"text,omitempty"`
 }
 

@@ -3,8 +3,10 @@ package fhir
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -35,7 +37,7 @@ var stateWords = map[string]string{"active": "Active trigger point", "latent": "
 
 // examination is what clinicians found and did, oldest first.
 func (k *record) examination() section {
-	s := section{Title: "Examination by clinicians", Code: code(loinc, "29545-1", "Physical findings Narrative"), Text: div(fmt.Sprintf("%d visits.", len(k.r.Visits)))}
+	s := section{Title: k.tr("Examination by clinicians"), Code: code(loinc, "29545-1", "Physical findings Narrative"), Text: k.div(k.trn(len(k.r.Visits), "%d visit.", "%d visits."))}
 	seen := map[string]*reference{}
 	for i := len(k.r.Visits) - 1; i >= 0; i-- {
 		d := k.r.Visits[i]
@@ -58,10 +60,10 @@ func (k *record) visited(d care.Document[care.Visit], who *reference) []referenc
 		o := k.measure(name("criteria", fmt.Sprint(n), d.ID), "trigger-point-criteria", "Trigger point by the criteria of the expert panel: "+string(f.Side)+" "+plain(string(f.Muscle)), quantity{}, d.At)
 		o.Value, o.Performer, o.Category = nil, []reference{*who}, []concept{*hl7("observation-category", "exam")}
 		if m, ok := k.know.Muscle(f.Muscle); ok {
-			o.Body = &concept{Coding: []coding{{muscleSystem, string(m.ID), m.Name}}, Text: string(f.Side) + " " + m.Name}
+			o.Body = &concept{Coding: []coding{{muscleSystem, string(m.ID), m.Name}}, Text: k.say(string(f.Side) + " " + m.Name)}
 		}
 		if state := f.State(); state != "" {
-			o.Said = code(stateSystem, string(state), stateWords[string(state)])
+			o.Said = k.code(stateSystem, string(state), stateWords[string(state)])
 		}
 		for _, c := range []struct {
 			id string
@@ -87,13 +89,13 @@ func (k *record) visited(d care.Document[care.Visit], who *reference) []referenc
 		if know, ok := k.know.Treatment(t.Treatment); ok {
 			title = know.Name
 		}
-		p := procedure{base: base{ResourceType: "Procedure", ID: name("given", fmt.Sprint(n), d.ID)}, Status: "completed", Code: code(careSystem, t.Treatment, title), Subject: k.subject(),
+		p := procedure{base: base{ResourceType: "Procedure", ID: name("given", fmt.Sprint(n), d.ID)}, Status: "completed", Code: k.code(careSystem, t.Treatment, title), Subject: k.subject(),
 			Performed: at, Performer: []performer{{who}}}
 		if m, ok := k.know.Muscle(t.Muscle); ok {
-			p.Body = []concept{{Coding: []coding{{muscleSystem, string(m.ID), m.Name}}, Text: strings.TrimSpace(string(t.Side) + " " + m.Name)}}
+			p.Body = []concept{{Coding: []coding{{muscleSystem, string(m.ID), m.Name}}, Text: k.say(strings.TrimSpace(string(t.Side) + " " + m.Name))}}
 		}
 		if t.Minutes > 0 {
-			p.Note = []annotation{{fmt.Sprintf("%g minutes", t.Minutes)}}
+			p.Note = []annotation{{k.tr("%s minutes", fmt.Sprintf("%g", t.Minutes))}}
 		}
 		put(p)
 	}
@@ -124,8 +126,8 @@ func (k *record) outlook() (riskAssessment, bool) {
 	if f == nil || len(f.Places) == 0 {
 		return riskAssessment{}, false
 	}
-	r := riskAssessment{base: base{ResourceType: "RiskAssessment", ID: name("forecast", k.r.Kept.ID)}, Status: "preliminary", Method: &concept{Text: "unknot forecast, model " + f.Model + ", knowledge " + f.Knowledge},
-		Subject: k.subject(), Occurrence: f.Made, Note: []annotation{{f.Limits}}}
+	r := riskAssessment{base: base{ResourceType: "RiskAssessment", ID: name("forecast", k.r.Kept.ID)}, Status: "preliminary", Method: &concept{Text: k.tr("unknot forecast, model %s, knowledge %s", f.Model, f.Knowledge)},
+		Subject: k.subject(), Occurrence: f.Made, Note: []annotation{{k.say(f.Limits)}}}
 	share := func(x float64) float64 { return float64(int(x*1e4+.5)) / 1e4 }
 	for _, p := range f.Places {
 		n := len(p.Plan.Days)
@@ -133,9 +135,21 @@ func (k *record) outlook() (riskAssessment, bool) {
 			continue
 		}
 		last := p.Plan.Days[n-1]
-		r.Prediction = append(r.Prediction, prediction{&concept{Text: fmt.Sprintf("%s: quiet by %s, with the plan", p.Name, last.Date)}, share(p.Plan.Quiet),
-			fmt.Sprintf("On %s half of such courses lie between %.1f and %.1f of 10, four in five between %.1f and %.1f. State: %s.", last.Date, last.Low, last.High, last.Lowest, last.Highest, plain(p.Verdict.State))})
-		r.Prediction = append(r.Prediction, prediction{&concept{Text: fmt.Sprintf("%s: quiet by %s, with no care from now on", p.Name, last.Date)}, share(p.Without.Quiet), "The natural course, as far as it is known."})
+		r.Prediction = append(r.Prediction, prediction{&concept{Text: k.tr("%s: quiet by %s, with the plan", k.say(p.Name), k.day(last.Date))}, share(p.Plan.Quiet),
+			k.tr("On %s half of such courses lie between %s and %s of 10, four in five between %s and %s. State: %s.", k.day(last.Date), k.l.Number(last.Low, 1), k.l.Number(last.High, 1), k.l.Number(last.Lowest, 1), k.l.Number(last.Highest, 1), k.tr(courseStates[p.Verdict.State]))})
+		r.Prediction = append(r.Prediction, prediction{&concept{Text: k.tr("%s: quiet by %s, with no care from now on", k.say(p.Name), k.day(last.Date))}, share(p.Without.Quiet), k.tr("The natural course, as far as it is known.")})
 	}
 	return r, true
+}
+
+var courseStates = map[string]string{"too_early": msg("too early"), "on_track": msg("on track"), "slower": msg("slower"), "see_someone": msg("see someone")}
+
+// day writes the date of a record, "2026-11-24", as people do; in English it
+// stays as it is.
+func (k *record) day(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil || k.l.Code == locale.English.Code {
+		return date
+	}
+	return k.l.Date(t)
 }

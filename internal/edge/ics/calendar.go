@@ -10,7 +10,9 @@ import (
 
 	ical "github.com/arran4/golang-ical"
 
+	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -36,7 +38,7 @@ func Of(ctx context.Context, w io.Writer, p *care.Practice, tenant, episode stri
 		return err
 	}
 	kept.Version += prefs.Version // times that were changed are a change of each event
-	return Calendar(w, kept, a, prefs.Body, zone)
+	return Calendar(w, locale.From(ctx).Language, p.Base, kept, a, prefs.Body, zone)
 }
 
 // Calendar writes the plan of an episode. The same plan gives the same bytes,
@@ -48,10 +50,10 @@ func Of(ctx context.Context, w io.Writer, p *care.Practice, tenant, episode stri
 // Times that the person set for sessions and breaks take the place of ours. An
 // event that a plan had once and has no more comes back as cancelled from the
 // second version of an episode on.
-func Calendar(w io.Writer, kept care.Kept, a care.Answer, prefs care.Preferences, zone *time.Location) error {
-	c := &calendar{Calendar: ical.NewCalendarFor("unknot"), kept: kept, zone: zone, prefs: prefs}
+func Calendar(w io.Writer, l *locale.Language, base *knowledge.Base, kept care.Kept, a care.Answer, prefs care.Preferences, zone *time.Location) error {
+	c := &calendar{Calendar: ical.NewCalendarFor("unknot"), l: l, base: base, kept: kept, zone: zone, prefs: prefs}
 	c.SetMethod(ical.MethodPublish)
-	c.SetXWRCalName("Care plan")
+	c.SetXWRCalName(c.tr("Care plan"))
 	c.over = a.PlanErr != nil || !kept.Ended.IsZero()
 	start := kept.When.In(zone)
 	days := a.Plan.Review.Days
@@ -78,12 +80,17 @@ func Calendar(w io.Writer, kept care.Kept, a care.Answer, prefs care.Preferences
 
 type calendar struct {
 	*ical.Calendar
+	l           *locale.Language
+	base        *knowledge.Base
 	kept        care.Kept
 	zone        *time.Location
 	prefs       care.Preferences
 	first, last time.Time
 	over        bool
 }
+
+// tr says a text that stands here written out, so that a test finds it.
+func (c *calendar) tr(text string) string { return c.l.Text(text) }
 
 // sessions deals the items of a plan to the sessions of a day: an item that is
 // due twice a day stands in the first two. The low end of a dose is taken.
@@ -153,21 +160,21 @@ func (c *calendar) alarm(e *ical.VEvent, text, before string) {
 func (c *calendar) session(n int, items []plan.Item) {
 	// The title says nothing of the body: calendars are shared and shown on
 	// locked screens.
-	e := c.event(fmt.Sprintf("session-%d", n+1), "Care session", c.over || len(items) == 0)
+	e := c.event(fmt.Sprintf("session-%d", n+1), c.tr("Care session"), c.over || len(items) == 0)
 	var text []string
 	for _, it := range items {
-		line := it.Name
-		if it.Muscle != "" {
-			line += " (" + string(it.Side) + " " + strings.ReplaceAll(string(it.Muscle), "_", " ") + ")"
+		line := c.l.Text(it.Name)
+		if m, ok := c.base.Muscle(it.Muscle); ok {
+			line += " (" + c.l.Text(strings.TrimSpace(string(it.Side)+" "+m.Name)) + ")"
 		}
-		line += ": " + it.Dose.Use
+		line += ": " + c.l.Text(it.Dose.Use)
 		if it.Light {
-			line += " Light pressure only."
+			line += " " + c.tr("Light pressure only.")
 		}
 		text = append(text, line)
 	}
 	if len(text) > 0 {
-		text = append(text, "Stop when it gets worse, or when you notice a danger sign.")
+		text = append(text, c.tr("Stop when it gets worse, or when you notice a danger sign."))
 	}
 	e.SetDescription(strings.Join(text, "\n"))
 	hour, minute := c.begins(n)
@@ -175,7 +182,7 @@ func (c *calendar) session(n int, items []plan.Item) {
 	c.local(e, ical.ComponentPropertyDtStart, at)
 	c.local(e, ical.ComponentPropertyDtEnd, at.Add(minutes))
 	e.AddRrule("FREQ=DAILY;UNTIL=" + c.until())
-	c.alarm(e, "Care session", "-PT5M")
+	c.alarm(e, c.tr("Care session"), "-PT5M")
 }
 
 // begins is when the session of a number begins: as the person set it, or ours.
@@ -201,8 +208,8 @@ func (c *calendar) breaks(planned bool) {
 		if err != nil { // the preferences hold only such times
 			continue
 		}
-		e := c.event("break-"+clock.Format("1504"), "Move for a moment", c.over || !planned)
-		e.SetDescription("Stand up, move what was still, go on.")
+		e := c.event("break-"+clock.Format("1504"), c.tr("Move for a moment"), c.over || !planned)
+		e.SetDescription(c.tr("Stand up, move what was still, go on."))
 		at := time.Date(c.first.Year(), c.first.Month(), c.first.Day(), clock.Hour(), clock.Minute(), 0, 0, c.zone)
 		rule := "FREQ=DAILY;UNTIL=" + c.until()
 		if len(r.Days) > 0 {
@@ -218,17 +225,17 @@ func (c *calendar) breaks(planned bool) {
 		c.local(e, ical.ComponentPropertyDtStart, at)
 		c.local(e, ical.ComponentPropertyDtEnd, at.Add(3*time.Minute))
 		e.AddRrule(rule)
-		c.alarm(e, "Move for a moment", "PT0M")
+		c.alarm(e, c.tr("Move for a moment"), "PT0M")
 	}
 }
 
 func (c *calendar) review(p plan.Plan) {
-	e := c.event("review", "Review: is it getting better?", c.over)
-	e.SetDescription(p.Review.Unless)
+	e := c.event("review", c.tr("Review: is it getting better?"), c.over)
+	e.SetDescription(c.l.Text(p.Review.Unless))
 	day := c.last.AddDate(0, 0, 1)
 	e.SetProperty(ical.ComponentPropertyDtStart, day.Format("20060102"), ical.WithValue("DATE"))
 	e.SetProperty(ical.ComponentPropertyDtEnd, day.AddDate(0, 0, 1).Format("20060102"), ical.WithValue("DATE"))
-	c.alarm(e, "Review", "PT9H")
+	c.alarm(e, c.tr("Review"), "PT9H")
 }
 
 // timezone writes the rules of the zone as far as the plan reaches: each

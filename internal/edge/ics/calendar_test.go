@@ -11,6 +11,7 @@ import (
 
 	ical "github.com/arran4/golang-ical"
 
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/ics"
 )
@@ -34,10 +35,10 @@ func written(t *testing.T, example string, kept care.Kept, zone string) string {
 		t.Fatal(err)
 	}
 	var out, again bytes.Buffer
-	if err := ics.Calendar(&out, kept, a, care.Preferences{}, place); err != nil {
+	if err := ics.Calendar(&out, locale.English, p.Base, kept, a, care.Preferences{}, place); err != nil {
 		t.Fatal(err)
 	}
-	if err := ics.Calendar(&again, kept, a, care.Preferences{}, place); err != nil || out.String() != again.String() {
+	if err := ics.Calendar(&again, locale.English, p.Base, kept, a, care.Preferences{}, place); err != nil || out.String() != again.String() {
 		t.Error("the same plan gives other bytes")
 	}
 	return out.String()

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/ics"
@@ -154,7 +155,7 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request) {
 
 func (h *handler) calendar(w http.ResponseWriter, r *http.Request) {
 	var out bytes.Buffer
-	err := h.feed(r.Context(), r.PathValue("secret"), &out)
+	err := h.feed(reading(r), r.PathValue("secret"), &out)
 	if err != nil {
 		h.refuse(w, r, err)
 		return
@@ -169,6 +170,16 @@ func (h *handler) calendar(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	_, _ = out.WriteTo(w) // the reader has gone
+}
+
+// reading is the language that a feed is read in: that of the address, since
+// programs that follow a feed seldom say one.
+func reading(r *http.Request) context.Context {
+	l := locale.From(r.Context())
+	if named, ok := locale.Named(r.URL.Query().Get("lang")); ok {
+		l.Language = named
+	}
+	return locale.With(r.Context(), l)
 }
 
 func (h *handler) feed(ctx context.Context, secret string, out io.Writer) error {
@@ -191,7 +202,7 @@ func (h *handler) breaks(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, err)
 		return
 	}
-	out := map[string]any{"state": b.State, "due": b.State == "due", "text": map[string]string{"due": "Move for a moment", "waiting": "Next break in " + strconv.Itoa(b.Minutes) + " minutes", "off": "No break is planned"}[b.State]}
+	out := map[string]any{"state": b.State, "due": b.State == "due", "text": breakWords(locale.From(reading(r)), b)}
 	if !b.Next.IsZero() {
 		out["next"], out["minutes"] = b.Next.Format(time.RFC3339), b.Minutes
 	}
@@ -200,4 +211,16 @@ func (h *handler) breaks(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(out) // the reader has gone
+}
+
+// breakWords says the state of the sensor.
+func breakWords(l locale.Locale, b care.Break) string {
+	tr := l.Text
+	switch b.State {
+	case "due":
+		return tr("Move for a moment")
+	case "off":
+		return tr("No break is planned")
+	}
+	return l.Plural(b.Minutes, "Next break in %d minute", "Next break in %d minutes")
 }

@@ -47,7 +47,7 @@ func publicText(err error) (string, bool) {
 
 var passkeyScript = []string{"dist/passkey.js"}
 
-const tooMany = "Too many tries. Please wait a minute."
+var tooMany = msg("Too many tries. Please wait a minute.")
 
 func (s *Site) signInPage(*http.Request) (view, error) {
 	return view{title: "Sign in", body: signInForm("", s.accounts.label()), script: passkeyScript}, nil

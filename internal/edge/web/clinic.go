@@ -241,7 +241,7 @@ func (s *Site) keepVisit(r *http.Request) (view, error) {
 // visit reads what was written; problem is for the reader.
 func (s *Site) visit(r *http.Request) (v care.Visit, problem fault) {
 	ctx, f := r.Context(), func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	places, err := s.readWords(f("words"), 5, nil)
+	places, err := s.readWords(ctx, f("words"), 5, nil)
 	if u, ok := err.(*unclearError); ok {
 		return v, fault{Field: "words", Text: tr(ctx, "“%s”: which place do you mean? One of these: %s.", u.ask.Of, strings.Join(u.ask.Choices, ", "))}
 	}

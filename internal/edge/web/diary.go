@@ -280,7 +280,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 		}
 		e.Places = append(e.Places, p)
 	}
-	said, err := s.readWords(r.PostFormValue("words"), painOf(r), nil)
+	said, err := s.readWords(r.Context(), r.PostFormValue("words"), painOf(r), nil)
 	if err != nil {
 		return e, wrong("words", capital(err.Error())+".")
 	}

@@ -79,6 +79,9 @@ func TestEverySightEverywhere(t *testing.T) {
 			if way.lang != "es" || v.name == "home" {
 				judged(t, ctx, name)
 			}
+			if way.lang == "es" {
+				notEnglish(t, ctx, v.name)
+			}
 		}
 	}
 	if len(left) > 0 {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -122,7 +123,7 @@ func (s *Site) places(r *http.Request) (view, error) {
 			f.Words = pick
 		}
 	}
-	places, err := s.drawn(f, r.PostForm["cell"])
+	places, err := s.drawn(r.Context(), f, r.PostForm["cell"])
 	var unclear *unclearError
 	switch {
 	case errors.As(err, &unclear):
@@ -162,8 +163,8 @@ const mostMarked = 200
 
 // drawn puts together what the words, the map and the ticked list say. With
 // the map, the list is its mirror and says nothing more.
-func (s *Site) drawn(f homeForm, cells []string) ([]marked, error) {
-	all, err := s.readWords(f.Words, float64(f.Pain), f.Quality)
+func (s *Site) drawn(ctx context.Context, f homeForm, cells []string) ([]marked, error) {
+	all, err := s.readWords(ctx, f.Words, float64(f.Pain), f.Quality)
 	if err != nil {
 		return nil, err
 	}

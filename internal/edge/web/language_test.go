@@ -26,7 +26,7 @@ type texts struct {
 }
 
 // faces are the folders of what speaks the language of the reader.
-var faces = []string{".", filepath.Join("..", "report")}
+var faces = []string{".", filepath.Join("..", "report"), filepath.Join("..", "fhir"), filepath.Join("..", "ics"), filepath.Join("..", "link"), filepath.Join("..", "push")}
 
 // textsOf collects what tr, trn and msg say, and the titles of views, from the
 // Go sources (pages as templ generated them) and the scripts.
@@ -71,12 +71,17 @@ func textsOf(t *testing.T) texts {
 				case *ast.SelectorExpr: // a method knows who reads
 					name, at = fun.Sel.Name, 0
 				}
+				if len(n.Args) > 0 {
+					if _, ok := n.Args[0].(*ast.BasicLit); ok { // tr := l.Text
+						at = 0
+					}
+				}
 				switch {
 				case name == "tr" && len(n.Args) > at:
 					put(found.plain, n.Args[at])
 				case name == "msg" && len(n.Args) == 1:
 					put(found.plain, n.Args[0])
-				case name == "trn" && len(n.Args) > at+2:
+				case (name == "trn" || name == "Plural") && len(n.Args) > at+2:
 					put(found.forms, n.Args[at+2])
 				}
 			case *ast.CompositeLit:

@@ -14,6 +14,7 @@ import (
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 // viewOf is the view of a figure that a path names, or nil.
@@ -124,11 +125,13 @@ type unclearError struct{ ask *body.Ask }
 func (e *unclearError) Error() string { return e.ask.Text }
 
 // readWords turns the words box into places; pain and quality hold where the
-// words say none.
-func (s *Site) readWords(text string, pain float64, quality []string) ([]marked, error) {
+// words say none. The words may be of the reader's language, and so are those of
+// a question back.
+func (s *Site) readWords(ctx context.Context, text string, pain float64, quality []string) ([]marked, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
+	text, back := locale.From(ctx).Read(text)
 	found, err := s.practice.Words.Places(text)
 	if err != nil {
 		return nil, err
@@ -136,7 +139,11 @@ func (s *Site) readWords(text string, pain float64, quality []string) ([]marked,
 	var out []marked
 	for _, f := range found {
 		if f.Ask != nil {
-			return nil, &unclearError{f.Ask}
+			ask := body.Ask{Text: f.Ask.Text, Of: back(f.Ask.Of)}
+			for _, c := range f.Ask.Choices {
+				ask.Choices = append(ask.Choices, know(ctx, c))
+			}
+			return nil, &unclearError{&ask}
 		}
 		p := marked{Cells: f.Cells, Intensity: pain, Quality: f.Quality}
 		if f.HasIntensity {
@@ -162,13 +169,13 @@ func (s *Site) words(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		answer.Problem = tr(r.Context(), "The words could not be read. Please try again.")
 	}
-	places, err := s.readWords(r.PostFormValue("words"), painOf(r), qualitiesOf(r.PostForm["quality"]))
+	places, err := s.readWords(r.Context(), r.PostFormValue("words"), painOf(r), qualitiesOf(r.PostForm["quality"]))
 	var unclear *unclearError
 	switch {
 	case errors.As(err, &unclear):
-		answer.Problem, answer.Of, answer.Choices = unclear.ask.Text, unclear.ask.Of, unclear.ask.Choices
+		answer.Problem, answer.Of, answer.Choices = know(r.Context(), unclear.ask.Text), unclear.ask.Of, unclear.ask.Choices
 	case err != nil:
-		answer.Problem = capital(err.Error()) + "."
+		answer.Problem = know(r.Context(), capital(err.Error())+".")
 	}
 	answer.Places = append([]marked{}, places...)
 	w.Header().Set("Content-Type", "application/json")

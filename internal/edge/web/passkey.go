@@ -56,14 +56,14 @@ func (s *Site) passkey(step func(*care.Passkeys, *http.Request) (options, memory
 		var options, memory []byte
 		k, err := s.practice.Passkeys(host, scheme+r.Host)
 		if err == nil && !s.mayTry(r, "passkey of "+r.RemoteAddr) {
-			http.Error(w, tooMany, http.StatusTooManyRequests)
+			http.Error(w, tr(r.Context(), tooMany), http.StatusTooManyRequests)
 			return
 		}
 		if err == nil {
 			options, memory, err = step(k, r)
 		}
 		if text, ok := publicText(err); ok {
-			http.Error(w, text, http.StatusForbidden)
+			http.Error(w, know(r.Context(), text), http.StatusForbidden)
 			return
 		}
 		if err != nil {
