@@ -150,9 +150,6 @@ func (s *Site) reportList(r *http.Request) (view, error) {
 	return view{title: "Report", body: reportListPage(list)}, err
 }
 
-// pauses are the pauses that the break reminder offers, in minutes.
-var pauses = []int{20, 30, 45, 60}
-
 // localZone is the name of the time zone of this computer, when it has one.
 func localZone() string {
 	if name := time.Local.String(); name != "Local" {

@@ -1,4 +1,4 @@
-// Reminders: on this device by Web Push, and breaks while the page is open.
+// Reminders on this device, by Web Push.
 
 import { tr } from "./part/words";
 
@@ -14,21 +14,29 @@ function text(raw: ArrayBuffer | null): string {
   return btoa(String.fromCharCode(...new Uint8Array(raw ?? new ArrayBuffer(0)))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-async function push(): Promise<void> {
+function push(): void {
   if (!box?.dataset.key || !on || !off || !("serviceWorker" in navigator) || !("PushManager" in window)) return;
   box.hidden = false;
-  const worker = await navigator.serviceWorker.ready;
-  let device = await worker.pushManager.getSubscription();
+  let device: PushSubscription | null = null;
   const show = (): void => { on.hidden = !!device; off.hidden = !device; };
-  show();
+  // The buttons work from the start: a tap waits for the worker, and is not lost.
+  const ready = navigator.serviceWorker.ready.then(async (worker) => {
+    device = await worker.pushManager.getSubscription();
+    show();
+    return worker;
+  });
   on.addEventListener("click", async () => {
     try {
+      const worker = await ready;
       device = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(box.dataset.key ?? "") });
       const body = new URLSearchParams({ endpoint: device.endpoint, auth: text(device.getKey("auth")), p256dh: text(device.getKey("p256dh")) });
       const answer = await fetch("/push", { method: "POST", body });
       if (!answer.ok) throw new Error(answer.statusText);
-      if (said) said.textContent = tr("This device will remind you.");
+      const timed = document.querySelector<HTMLInputElement>("#remind-log")?.value || document.querySelector<HTMLInputElement>("#remind-session")?.value;
+      if (said) said.textContent = timed ? tr("This device will remind you.") : tr("Now choose a time above, and keep the settings.");
     } catch {
+      await device?.unsubscribe(); // what the server does not know of would never remind
+      device = null;
       if (said) said.textContent = tr("This browser does not allow it. The calendar file works everywhere.");
     }
     show();
@@ -44,39 +52,6 @@ async function push(): Promise<void> {
   });
 }
 
-function breaks(): void {
-  const card = document.getElementById("breaks");
-  const due = document.getElementById("break-due");
-  const word = document.getElementById("break-said");
-  if (!card || !due || !word) return;
-  card.hidden = false;
-  let timer = 0;
-  let rhythm = 0;
-  const start = (minutes: number): void => {
-    clearTimeout(timer);
-    due.hidden = true;
-    timer = setTimeout(() => { due.hidden = false; due.scrollIntoView({ block: "nearest" }); }, minutes * 60_000);
-    word.textContent = tr("The next break is in %s minutes.", minutes);
-  };
-  for (const b of card.querySelectorAll<HTMLButtonElement>("[data-minutes]")) {
-    b.setAttribute("aria-pressed", "false");
-    b.addEventListener("click", () => {
-      for (const o of card.querySelectorAll("[data-minutes]")) o.setAttribute("aria-pressed", String(o === b));
-      start((rhythm = Number(b.dataset.minutes)));
-    });
-  }
-  for (const b of due.querySelectorAll<HTMLButtonElement>("[data-break]")) {
-    b.addEventListener("click", () => {
-      if (b.dataset.break === "off") {
-        clearTimeout(timer);
-        due.hidden = true;
-        word.textContent = tr("No more breaks today.");
-      } else start(b.dataset.break === "later" ? 10 : rhythm);
-    });
-  }
-}
-
 const zone = document.querySelector<HTMLInputElement>("[data-zone]");
 if (zone) zone.placeholder = Intl.DateTimeFormat().resolvedOptions().timeZone;
-breaks();
-void push();
+push();
