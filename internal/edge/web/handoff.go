@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
 	"github.com/unknot/unknot/internal/edge/fhir"
@@ -87,6 +88,9 @@ func (s *Site) addLink(r *http.Request) (view, error) {
 		secret, err := s.practice.FeedLink(ctx, tenant, episode, v.Kind, strings.TrimSpace(r.PostFormValue("zone")), days(r))
 		if err == nil {
 			v.Made = api.Address(r) + "/feed/" + secret + end
+			if l := locale.From(r.Context()); l.Code != locale.English.Code {
+				v.Made += "?lang=" + l.Code // programs that follow a feed seldom say one
+			}
 		}
 		return s.linksWith(r, v, err)
 	}
