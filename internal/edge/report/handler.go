@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -51,6 +52,9 @@ type handler struct {
 	log      *slog.Logger
 }
 
+// buffers are those of reports that were sent: a large one need not grow anew.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func (h *handler) serve(kind string, make func(*http.Request, string, *bytes.Buffer) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
@@ -63,8 +67,10 @@ func (h *handler) serve(kind string, make func(*http.Request, string, *bytes.Buf
 			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
-		var out bytes.Buffer
-		if err := make(r, tenant, &out); err != nil {
+		out := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(out)
+		out.Reset()
+		if err := make(r, tenant, out); err != nil {
 			status, text := http.StatusInternalServerError, voice{locale.From(r.Context()).Language, nil}.tr("This could not be made. Nothing was lost.")
 			if e, ok := errors.AsType[*unknot.Error](err); ok {
 				status, text = map[unknot.Kind]int{unknot.NotFound: 404, unknot.Invalid: 422, unknot.Conflict: 409, unknot.Forbidden: 403}[e.Kind], e.Public
