@@ -26,8 +26,8 @@ const (
 	slowRounds = 3
 )
 
-// watchReady notes when the page can be used: its modules have run, the map is
-// ready, and the processor is free for the next touch.
+// watchReady notes when the page can be used: its modules have run, the front of
+// the map takes touches and keys, and the processor is free for the next touch.
 const watchReady = `(() => {
 	const note = () => setTimeout(() => { window.usableAt ??= performance.now() })
 	document.addEventListener("DOMContentLoaded", () => {
@@ -52,9 +52,9 @@ const measured = `new Promise(done => {
 // BenchmarkSlowPhone opens each page on a slow phone, as the first page ever
 // and as one of many, and says for the median of three: kilobytes on the wire
 // and requests, milliseconds until something can be read and until the page can
-// be used, how much moved, and the processor time of all that, not slowed down,
-// which says more than the clock where others use the machine. Run it with
-// -benchtime 1x.
+// be used, how much moved, and how long the thread of the page worked, slowed
+// down as it is, which says more than the clock where others use the machine.
+// Run it with -benchtime 1x.
 func BenchmarkSlowPhone(b *testing.B) {
 	base := demoSite(b).URL
 	for _, path := range []string{"/", "/answer/DEMO", "/plan/DEMO", "/plan/DEMO/do/1", "/diary", "/diary/new", "/course", "/prevent", "/balance", "/cards", "/lab", "/guide", "/guide/muscle/trapezius_upper", "/settings", "/data", "/report/DEMO", "/more"} {
