@@ -50,7 +50,7 @@ const mostAtRest = 16
 // its own muscle, which enter as odds.
 func (e *Engine) newChart(tilt float64) *chart {
 	c := &chart{atom: make([]int, len(e.causes)), scales: make(chan *scale, mostAtRest)}
-	net, err := posterior.NewNetwork(e.spec(tilt, e.tau, e.silent))
+	net, err := posterior.NewNetwork(e.spec(tilt, e.soft))
 	if err != nil {
 		panic("assess: " + err.Error()) // every number was brought within its limits above
 	}
@@ -62,7 +62,7 @@ func (e *Engine) newChart(tilt float64) *chart {
 }
 
 // spec describes the network: cells in the order of body.Cells, then answers.
-func (e *Engine) spec(tilt, tau, silent float64) posterior.Spec {
+func (e *Engine) spec(tilt float64, soft softness) posterior.Spec {
 	n := e.base.Engine
 	area := make([]float64, len(e.zones))
 	for j, z := range e.zone {
@@ -71,10 +71,10 @@ func (e *Engine) spec(tilt, tau, silent float64) posterior.Spec {
 	spec := posterior.Spec{Causes: make([]posterior.Cause, len(e.causes))}
 	for j := range e.cells {
 		quiet := 1.0
-		if silent < 1 {
-			quiet = max(silent*e.cells[j].AreaCM2/area[e.zone[j]], 1e-6)
+		if soft.silent < 1 {
+			quiet = max(soft.silent*e.cells[j].AreaCM2/area[e.zone[j]], 1e-6)
 		}
-		spec.Findings = append(spec.Findings, posterior.Finding{Name: string(e.cells[j].ID), Default: true, Tau: tau,
+		spec.Findings = append(spec.Findings, posterior.Finding{Name: string(e.cells[j].ID), Default: true, Tau: soft.tau, Doubt: soft.doubt,
 			Quiet: quiet, Weight: e.cells[j].AreaCM2, Leak: graded(within(n.Leak, leastLeak, mostLeak), n.LeakGrade)})
 	}
 	for _, k := range e.nodes {

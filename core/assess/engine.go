@@ -12,7 +12,8 @@ import (
 // may be shared.
 type Engine struct {
 	base                *knowledge.Base
-	tau, silent, cap    float64 // how much painting counts, and the most that is said of a muscle
+	soft                softness
+	cap                 float64 // the most that is said of a muscle
 	cells               []body.Cell
 	cell                map[unknot.CellID][]int // cell or whole zone on one side -> indexes of cells
 	zone                []int                   // by cell: index of its zone and side
@@ -43,6 +44,13 @@ type cause struct {
 	paint     []stroke // where it may be felt, by ascending cell
 }
 
+// softness is how much painting counts: the exponents on a painted patch, on
+// its leak, and on a zone left unpainted.
+type softness struct{ tau, doubt, silent float64 }
+
+// hard painting counts in full.
+var hard = softness{1, 1, math.Nextafter(1, 0)}
+
 type zoneSide struct {
 	zone unknot.ZoneID
 	side unknot.Side
@@ -51,18 +59,18 @@ type zoneSide struct {
 // NewEngine builds the network. It is meant to be done once per base.
 func NewEngine(base *knowledge.Base) *Engine {
 	n := base.Engine
-	return newEngine(base, n.Tau, n.Silent, n.SelfCap)
+	return newEngine(base, softness{n.Tau, n.Doubt, n.Silent}, n.SelfCap)
 }
 
 // Unsoftened builds the network with nothing softened and nothing capped: what
 // is right for people who paint just as the model says, each zone by itself.
 // It is for measuring.
 func Unsoftened(base *knowledge.Base) *Engine {
-	return newEngine(base, 1, math.Nextafter(1, 0), 1)
+	return newEngine(base, hard, 1)
 }
 
-func newEngine(base *knowledge.Base, tau, silent, limit float64) *Engine {
-	e := &Engine{base: base, tau: tau, silent: silent, cap: limit, cells: body.Cells(), cell: map[unknot.CellID][]int{}, zoneAt: map[zoneSide]int{}, byKey: map[string]int{}}
+func newEngine(base *knowledge.Base, soft softness, limit float64) *Engine {
+	e := &Engine{base: base, soft: soft, cap: limit, cells: body.Cells(), cell: map[unknot.CellID][]int{}, zoneAt: map[zoneSide]int{}, byKey: map[string]int{}}
 	seen := map[unknot.CellID]int{}
 	for j, c := range e.cells {
 		e.cell[c.ID] = []int{j}
@@ -121,7 +129,7 @@ func (e *Engine) add(c cause) {
 
 func (e *Engine) muscleCause(i int, s unknot.Side) cause {
 	m, n := &e.base.Muscles[i], e.base.Engine
-	c := cause{muscle: i, lookalike: -1, side: s, odds: before(e.base.Odds(m.ID), e.base.Share(m.Region)), latent: n.Latent / (1 - n.Latent)}
+	c := cause{muscle: i, lookalike: -1, side: s, odds: before(e.base.Odds(m.ID), e.base.ShareOf(m)), latent: n.Latent / (1 - n.Latent)}
 	k := e.newKernel()
 	for _, z := range m.Refers.Primary {
 		k.raise(z, s, n.Primary, n.PrimaryGrade)

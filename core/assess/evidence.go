@@ -14,6 +14,7 @@ import (
 type item struct {
 	id      string
 	words   string // empty in a brief run
+	beside  string // of a place: the words for a cause whose zones it only touches
 	sources []string
 	cells   []int // painted cells
 	level   int   // how strong the pain there is, 1 to grades
@@ -120,15 +121,20 @@ func (e *Engine) placeItems(in Input, out []item) ([]item, error) {
 			}
 			rest.cells = append(rest.cells, it.cells...)
 			rest.id, rest.words = "places", fmt.Sprintf("pain drawn: %d more places", places-mostPlaces+1)
+			rest.beside = fmt.Sprintf("pain drawn beside its area: %d more places", places-mostPlaces+1)
 			continue
 		}
 		it.id = "place." + strconv.Itoa(i+1)
-		out = append(out, e.worded(it, in, func() string { return e.placeWords(p) }))
+		if !in.Brief {
+			name := e.placeName(p)
+			it.words, it.beside = "pain drawn: "+name, "pain drawn beside its area: "+name
+		}
+		out = append(out, it)
 	}
 	return out, nil
 }
 
-func (e *Engine) placeWords(p unknot.Place) string {
+func (e *Engine) placeName(p unknot.Place) string {
 	name, zones := "", map[unknot.CellID]bool{}
 	for _, c := range p.Cells {
 		zones[body.ZoneOf(c)] = true
@@ -136,11 +142,10 @@ func (e *Engine) placeWords(p unknot.Place) string {
 			name = body.ZoneName(e.base, c)
 		}
 	}
-	words := "pain drawn: " + name
 	if n := len(zones); n > 1 {
-		words += fmt.Sprintf(" and %d more", n-1)
+		name += fmt.Sprintf(" and %d more", n-1)
 	}
-	return words
+	return name
 }
 
 // gradeOf turns pain (0-10) into a grade; 0 for none.

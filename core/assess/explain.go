@@ -95,6 +95,9 @@ func (c *conclusion) give(out *Candidate, why [][]float64, x int) {
 			continue
 		}
 		r := Reason{Finding: it.id, LogOdds: shift, Words: it.words, Sources: it.sources}
+		if c.e.causes[c.shown[x]].besides(it.cells) {
+			r.Words = it.beside
+		}
 		if len(r.Sources) == 0 {
 			r.Sources = out.Sources
 		}

@@ -17,7 +17,7 @@ func (e *Engine) WriteUAI(w io.Writer, in Input) (logFactor float64, err error) 
 		return 0, err
 	}
 	items, _ = e.conflicts(in, items)
-	net, err := posterior.NewNetwork(e.spec(1, 1, 1))
+	net, err := posterior.NewNetwork(e.spec(1, softness{1, 1, 1}))
 	if err != nil {
 		return 0, fmt.Errorf("network: %w", err)
 	}
@@ -32,7 +32,7 @@ func (e *Engine) WriteUAI(w io.Writer, in Input) (logFactor float64, err error) 
 // place a weak witness have no form there, so every place left empty counts in
 // full.
 func (e *Engine) WriteBIF(w io.Writer) error {
-	net, err := posterior.NewNetwork(e.spec(1, 1, 1))
+	net, err := posterior.NewNetwork(e.spec(1, softness{1, 1, 1}))
 	if err != nil {
 		return fmt.Errorf("network: %w", err)
 	}

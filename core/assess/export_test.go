@@ -6,8 +6,8 @@ import (
 )
 
 // Softened is the engine with other exponents, for measuring.
-func Softened(base *knowledge.Base, tau, silent float64) *Engine {
-	return newEngine(base, tau, silent, base.Engine.SelfCap)
+func Softened(base *knowledge.Base, tau, doubt, silent float64) *Engine {
+	return newEngine(base, softness{tau, doubt, silent}, base.Engine.SelfCap)
 }
 
 // Weighed gives the chances of a case by a solver with other options, whether

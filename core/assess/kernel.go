@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 )
@@ -11,6 +13,23 @@ type stroke struct {
 	cell   int
 	chance float64
 	grade  []float64 // share at all, at least moderate, severe
+	beside bool      // the cell only touches a zone of the cause
+}
+
+// besides reports whether cells of a drawing touch zones of the cause and none
+// of them lies within one.
+func (c *cause) besides(cells []int) bool {
+	touches := false
+	for _, p := range c.paint {
+		if !slices.Contains(cells, p.cell) {
+			continue
+		}
+		if !p.beside {
+			return false
+		}
+		touches = true
+	}
+	return touches
 }
 
 // kernel gathers where one cause may be felt. Its zones are filled evenly; the
@@ -45,7 +64,7 @@ const leastChance = 0.02
 func (k *kernel) strokes(share float64) []stroke {
 	var out []stroke
 	for j, q := range k.chance {
-		grade := k.grade[j]
+		grade, beside := k.grade[j], q == 0
 		for _, id := range k.e.cells[j].Neighbours {
 			for _, b := range k.e.cell[id] {
 				if x := share * k.chance[b]; x > q {
@@ -54,7 +73,7 @@ func (k *kernel) strokes(share float64) []stroke {
 			}
 		}
 		if q >= leastChance {
-			out = append(out, stroke{j, q, grade})
+			out = append(out, stroke{j, q, grade, beside})
 		}
 	}
 	return out

@@ -51,7 +51,7 @@ func Paint(base *knowledge.Base, seed uint64, count int) []Painting {
 	p := &painter{base: base, r: num.NewStream(seed, 77), muscles: base.Muscles}
 	for i := range base.Muscles {
 		o := base.Odds(base.Muscles[i].ID)
-		p.weight = append(p.weight, o/(1+o)*base.Share(base.Muscles[i].Region))
+		p.weight = append(p.weight, o/(1+o)*base.ShareOf(&base.Muscles[i]))
 	}
 	for i := range base.Lookalikes {
 		p.others = append(p.others, base.Lookalikes[i].Chance)

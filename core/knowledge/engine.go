@@ -15,6 +15,7 @@ type Engine struct {
 	Spread       float64   `toml:"spread"`        // share of a zone's chance in a cell beside it, 0-1
 	Leak         float64   `toml:"leak"`          // chance that a patch is painted without any cause
 	Tau          float64   `toml:"tau"`           // exponent on a painted patch, 0-1
+	Doubt        float64   `toml:"doubt"`         // exponent on the leak of a painted patch, 0-1
 	Silent       float64   `toml:"silent"`        // exponent on a zone left unpainted, 0-1
 	PrimaryGrade []float64 `toml:"primary_grade"` // of painted places: share at all, at least moderate, severe
 	SpillGrade   []float64 `toml:"spill_grade"`
@@ -60,6 +61,21 @@ func (b *Base) Share(region string) float64 {
 		}
 	}
 	return b.Engine.Elsewhere
+}
+
+// ShareOf is the chance that somebody's complaint lies where a muscle is felt:
+// the mean over its primary zones and those over its sites.
+func (b *Base) ShareOf(m *Muscle) float64 {
+	sum, n := 0.0, 0.0
+	for _, w := range b.ZonesOf(m.ID) {
+		if zone, ok := b.Zone(w.Zone); ok && w.Kind != "spill" {
+			sum, n = sum+b.Share(zone.Region), n+1
+		}
+	}
+	if n == 0 {
+		return b.Share(m.Region)
+	}
+	return sum / n
 }
 
 // Trait is something about the complaint as a whole (how it began, how long it

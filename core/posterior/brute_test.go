@@ -16,8 +16,9 @@ type truth struct {
 // chance is P(finding at the observed level | states), straight from the
 // definition of the leaky noisy-MAX. A softened finding (Tau) keeps its chances
 // that no level above the one seen is reached, to the power of tau, times a
-// noisy-OR whose chance with no cause and with each cause alone is that of the
-// level to the power of tau.
+// noisy-OR: each cause adds to the leak's power of tau what takes it to its own
+// power of tau with that cause alone; and the leak is there to the power of
+// doubt.
 func chance(spec *posterior.Spec, f, level int, reliability float64, state []int) float64 {
 	if level < 0 {
 		return 1
@@ -36,6 +37,10 @@ func chance(spec *posterior.Spec, f, level int, reliability float64, state []int
 	if tau == 0 {
 		tau = 1
 	}
+	doubt := fd.Doubt
+	if doubt == 0 {
+		doubt = tau
+	}
 	// of one source: the chance that it reaches no more than the level, and
 	// that it reaches the level if it reaches no more
 	source := func(reach []float64, reliability float64) (upTo, reaches float64) {
@@ -47,7 +52,7 @@ func chance(spec *posterior.Spec, f, level int, reliability float64, state []int
 	}
 	upTo, leak := source(fd.Leak, 1)
 	alone := math.Pow(leak, tau)
-	off := 1 - alone
+	off := 1 - math.Pow(leak, doubt)
 	for k, st := range state {
 		if st < 0 {
 			continue
@@ -145,7 +150,7 @@ func brute(n *posterior.Network, c *posterior.Case) truth {
 // shape of a small random network.
 type shape struct {
 	parts, others, cells, exams int
-	tau                         float64
+	tau, doubt                  float64
 	wide                        bool // one more cause that touches nearly everything
 	states                      int  // extra searched states per part
 }
@@ -155,7 +160,7 @@ func small(r *rand.Rand, s shape) (*posterior.Network, *posterior.Case) {
 	u := func(lo, hi float64) float64 { return lo + (hi-lo)*r.Float64() }
 	var spec posterior.Spec
 	for range s.cells {
-		spec.Findings = append(spec.Findings, posterior.Finding{Leak: []float64{0.01, 0.006, 0.002}, Default: true, Tau: s.tau})
+		spec.Findings = append(spec.Findings, posterior.Finding{Leak: []float64{0.01, 0.006, 0.002}, Default: true, Tau: s.tau, Doubt: s.doubt})
 	}
 	for i := range s.exams {
 		leak := []float64{0.05, 0.02}

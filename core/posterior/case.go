@@ -16,8 +16,8 @@ type Observation struct {
 	// Patch lists further findings that are one observation with Finding: a
 	// painted patch is one witness, not one for each of its cells. Every link
 	// and the leak count by their mean over all of them, weighted by
-	// Finding.Weight. All have as many levels and the same Tau. Seen at 0 or
-	// not seen, they count one by one.
+	// Finding.Weight. All have as many levels and the same Tau and Doubt. Seen
+	// at 0 or not seen, they count one by one.
 	Patch []int
 }
 
@@ -139,8 +139,8 @@ func (n *Network) checkObservation(ev *evidence, i int, o *Observation) error {
 		if f < 0 || f >= len(n.levels) {
 			return fmt.Errorf("observation %d: finding %d in its patch; there are %d", i, f, len(n.levels))
 		}
-		if n.levels[f] != n.levels[o.Finding] || n.tau[f] != n.tau[o.Finding] {
-			return fmt.Errorf("observation %d: finding %d of its patch has other levels or another tau than finding %d", i, f, o.Finding)
+		if n.levels[f] != n.levels[o.Finding] || n.tau[f] != n.tau[o.Finding] || n.doubt[f] != n.doubt[o.Finding] {
+			return fmt.Errorf("observation %d: finding %d of its patch has other levels or another tau or doubt than finding %d", i, f, o.Finding)
 		}
 		if err := ev.note(o, f, i); err != nil {
 			return err

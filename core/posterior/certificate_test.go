@@ -30,6 +30,7 @@ func TestCertificateBracketsBruteForce(t *testing.T) {
 		sh := shape{parts: 4, others: 2, cells: 8, exams: 3, wide: i%3 == 0, states: i & 1}
 		if i%4 == 3 {
 			sh.tau = 0.7
+			sh.doubt = 0.4 * float64(i/4%2)
 		}
 		n, c := small(r, sh)
 		want := brute(n, c)

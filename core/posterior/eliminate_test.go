@@ -20,7 +20,7 @@ func TestEliminationIsExact(t *testing.T) {
 			parts: rapid.IntRange(1, 5).Draw(t, "parts"), others: rapid.IntRange(1, 3).Draw(t, "others"),
 			cells: rapid.IntRange(2, 9).Draw(t, "cells"), exams: rapid.IntRange(0, 4).Draw(t, "exams"),
 			states: rapid.IntRange(0, 1).Draw(t, "states"), wide: rapid.Bool().Draw(t, "wide"),
-			tau: rapid.SampledFrom([]float64{1, 0.6, 0.2}).Draw(t, "tau"),
+			tau: rapid.SampledFrom([]float64{1, 0.6, 0.2}).Draw(t, "tau"), doubt: rapid.SampledFrom([]float64{0, 0.3}).Draw(t, "doubt"),
 		})
 		want := brute(n, c)
 		s, err := n.NewSolver(posterior.Options{Work: 10_000_000})

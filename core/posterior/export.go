@@ -62,7 +62,7 @@ func line(w *bufio.Writer, n int, item func(int) string) {
 // finding in one by one. It returns ErrTempered if a finding has an exponent.
 func (n *Network) WriteBIF(w io.Writer) error {
 	for f, tau := range n.tau {
-		if tau != 1 || n.quiet[f] != 1 {
+		if tau != 1 || n.doubt[f] != 1 || n.quiet[f] != 1 {
 			return fmt.Errorf("finding %d: %w", f, ErrTempered)
 		}
 	}

@@ -63,6 +63,7 @@ func TestUAIGivesTheSameAnswer(t *testing.T) {
 		sh := shape{parts: 2, others: 1, cells: 4, exams: 2}
 		if i%2 == 1 {
 			sh.tau = 0.8
+			sh.doubt = 0.4 * float64(i/4%2)
 		}
 		n, c := small(r, sh)
 		var buf bytes.Buffer

@@ -23,6 +23,7 @@ func drawn(t *rapid.T) (*posterior.Network, *posterior.Case, *rand.Rand) {
 		states: rapid.IntRange(0, 1).Draw(t, "states"),
 		wide:   rapid.Bool().Draw(t, "wide"),
 		tau:    rapid.SampledFrom([]float64{1, 0.7}).Draw(t, "tau"),
+		doubt:  rapid.SampledFrom([]float64{0, 0.4}).Draw(t, "doubt"),
 	}
 	n, c := small(r, sh)
 	return n, c, r

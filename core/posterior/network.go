@@ -62,8 +62,13 @@ type Finding struct {
 	// Tau softens what the finding says when it is seen, above 0 to 1: the
 	// chance of its level without any cause, and with any one cause alone, is
 	// raised to this power, and causes together work as before (soften). For
-	// findings that are not independent of their neighbours. 0 means 1.
+	// findings that are not independent of their neighbours. It brings the
+	// causes of the finding nearer to each other. 0 means 1.
 	Tau float64
+	// Doubt is the exponent on the chance of a seen level without any cause, above
+	// 0 to 1: below Tau, the finding speaks less for every cause, and as much less
+	// for one as for another. 0 means Tau.
+	Doubt float64
 	// Quiet is the exponent on the likelihood of level 0, 0 to 1: below Tau,
 	// "not there" is a weaker witness than "there" (people leave places out).
 	// 0 means Tau.
@@ -86,6 +91,7 @@ type Network struct {
 
 	levels  []int8 // finding -> number of levels
 	tau     []float64
+	doubt   []float64 // finding -> exponent on the leak when it is seen
 	quiet   []float64 // finding -> exponent at level 0
 	weight  []float64 // finding -> share in a patch
 	def     []bool
@@ -170,6 +176,9 @@ func check(s *Spec) error {
 		}
 		if !(f.Tau >= 0 && f.Tau <= 1) {
 			return fmt.Errorf("finding %d %q: tau %g; want 0 to 1", i, f.Name, f.Tau)
+		}
+		if !(f.Doubt >= 0 && f.Doubt <= 1) {
+			return fmt.Errorf("finding %d %q: doubt %g; want 0 to 1", i, f.Name, f.Doubt)
 		}
 		if !(f.Quiet >= 0 && f.Quiet <= 1) {
 			return fmt.Errorf("finding %d %q: quiet %g; want 0 to 1", i, f.Name, f.Quiet)

@@ -28,6 +28,7 @@ func TestNetworkRefuses(t *testing.T) {
 		{"leak equal", "leak 0.1 at level 2", func(s *posterior.Spec) { s.Findings[0].Leak[1] = 0.1 }},
 		{"no levels", "0 levels", func(s *posterior.Spec) { s.Findings[0].Leak = nil }},
 		{"tau", "tau 2", func(s *posterior.Spec) { s.Findings[0].Tau = 2 }},
+		{"doubt", "doubt -1", func(s *posterior.Spec) { s.Findings[0].Doubt = -1 }},
 		{"unknown finding", "link to finding 7", func(s *posterior.Spec) { s.Causes[0].States[0].Links[0].Finding = 7 }},
 		{"certain link", "chance 1 at level 1", func(s *posterior.Spec) { s.Causes[0].States[0].Links[0].Reach[0] = 1 }},
 		{"reach rises", "chance 0.6 at level 2", func(s *posterior.Spec) { s.Causes[0].States[0].Links[0].Reach[1] = 0.6 }},

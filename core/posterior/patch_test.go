@@ -18,7 +18,7 @@ func patchIsOneFinding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 4))
 		cells := rapid.IntRange(3, 9).Draw(t, "cells")
-		n, _ := small(r, shape{parts: 5, others: 2, cells: cells, exams: 2, tau: rapid.SampledFrom([]float64{1, 0.7}).Draw(t, "tau")})
+		n, _ := small(r, shape{parts: 5, others: 2, cells: cells, exams: 2, tau: rapid.SampledFrom([]float64{1, 0.7}).Draw(t, "tau"), doubt: rapid.SampledFrom([]float64{0, 0.4}).Draw(t, "doubt")})
 		spec := *n.Spec()
 		spec.Findings = slices.Clone(spec.Findings)
 		for f := range cells {
@@ -64,7 +64,7 @@ func writeOut(spec posterior.Spec, size int) posterior.Spec {
 	for f := range size {
 		whole += spec.Findings[f].Weight
 	}
-	mean := posterior.Finding{Leak: make([]float64, 3), Tau: spec.Findings[0].Tau}
+	mean := posterior.Finding{Leak: make([]float64, 3), Tau: spec.Findings[0].Tau, Doubt: spec.Findings[0].Doubt}
 	for f := range size {
 		for l, p := range spec.Findings[f].Leak {
 			mean.Leak[l] += spec.Findings[f].Weight / whole * p

@@ -12,13 +12,17 @@ func (n *Network) layFindings() {
 			tau = 1
 		}
 		n.tau = append(n.tau, tau)
-		quiet, weight := f.Quiet, f.Weight
+		doubt, quiet, weight := f.Doubt, f.Quiet, f.Weight
+		if doubt == 0 {
+			doubt = tau
+		}
 		if quiet == 0 {
 			quiet = tau
 		}
 		if weight == 0 {
 			weight = 1
 		}
+		n.doubt = append(n.doubt, doubt)
 		n.quiet, n.weight = append(n.quiet, quiet), append(n.weight, weight)
 		n.levels = append(n.levels, int8(len(f.Leak)))
 		n.def = append(n.def, f.Default)
@@ -172,19 +176,20 @@ func (n *Network) terms(f, l int, reach []float64, reliability float64) linkTerm
 }
 
 // softLeak is the chance that the leak leaves finding f off, softened by its
-// Tau: the chance that it turns it on is raised to that power.
+// Doubt: the chance that it turns it on is raised to that power.
 func (n *Network) softLeak(f int, off float64) float64 {
-	if n.tau[f] == 1 {
+	if n.doubt[f] == 1 {
 		return off
 	}
-	return 1 - exp(float64(n.tau[f]*log(1-off)))
+	return 1 - exp(float64(n.doubt[f]*log(1-off)))
 }
 
-// soften is the chance q of a yes/no link, softened: a seen finding that has
-// the chance p = 1 - off·(1-q) with one cause alone gets p^Tau instead, while
-// its leak gets softLeak. So the finding stays a noisy-OR, which a power of
-// one is not, and everything that is exact for those stays exact. off is that
-// of the leak before it is softened.
+// soften is the chance q of a yes/no link, softened: of a seen finding that has
+// the chance p = 1 - off·(1-q) with one cause alone, the part of p^Tau that the
+// cause adds to the power of the leak. With Doubt equal to Tau the finding then
+// has the chance p^Tau with that cause alone. It stays a noisy-OR, which a power
+// of one is not, and everything that is exact for those stays exact. off is
+// that of the leak before it is softened.
 func (n *Network) soften(f int, off, q float64) float64 {
 	if n.tau[f] == 1 || q == 0 {
 		return q

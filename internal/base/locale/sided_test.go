@@ -16,6 +16,7 @@ func TestSidesAgreeWithTheirPlace(t *testing.T) {
 		"right side: wardrobe":                                                                "",
 		"right temple, between neck and right shoulder, right calf (lower part)":              "sien derecha, entre el cuello y el hombro derecho, pantorrilla derecha (parte baja)",
 		"pain drawn: right temple":                                                            "dolor dibujado: sien derecha",
+		"pain drawn beside its area: right temple":                                            "dolor dibujado al lado de la zona habitual: sien derecha",
 	} {
 		said := want
 		if want == "" {
