@@ -90,6 +90,9 @@ func newEngine(base *knowledge.Base, soft softness, limit float64) *Engine {
 		}
 	}
 	for i := range base.Muscles {
+		if base.Muscles[i].Painless {
+			continue
+		}
 		for _, s := range unknot.Sides {
 			e.add(e.muscleCause(i, s))
 		}

@@ -50,6 +50,10 @@ const (
 func Paint(base *knowledge.Base, seed uint64, count int) []Painting {
 	p := &painter{base: base, r: num.NewStream(seed, 77), muscles: base.Muscles}
 	for i := range base.Muscles {
+		if base.Muscles[i].Painless {
+			p.weight = append(p.weight, 0)
+			continue
+		}
 		o := base.Odds(base.Muscles[i].ID)
 		p.weight = append(p.weight, o/(1+o)*base.ShareOf(&base.Muscles[i]))
 	}

@@ -23,6 +23,7 @@ type Muscle struct {
 	Press           Press             `toml:"press"`
 	Stretch         string            `toml:"stretch"`
 	LessDocumented  bool              `toml:"less_documented"`
+	Painless        bool              `toml:"painless"` // told of for what else is claimed of it; no cause of pain, never weighed
 	Record
 }
 

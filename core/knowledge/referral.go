@@ -57,12 +57,15 @@ func (b *Base) ZonesOf(id unknot.MuscleID) []ZoneWeight {
 	return out
 }
 
-// MusclesOf lists the muscles that may be felt in a zone, likeliest first,
-// then by file order. An unknown zone gives none.
+// MusclesOf lists the muscles that may be felt as pain in a zone, likeliest
+// first, then by file order. An unknown zone gives none.
 func (b *Base) MusclesOf(zone unknot.ZoneID) []MuscleWeight {
 	var out []MuscleWeight
 	total := 0.0
 	for i := range b.Muscles {
+		if b.Muscles[i].Painless {
+			continue
+		}
 		id := b.Muscles[i].ID
 		for _, z := range b.ZonesOf(id) {
 			if z.Zone == zone {
