@@ -113,7 +113,7 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 	}
 	f.Of = max(f.Of, f.Number)
 	if slices.Contains(care.About, step.ID) {
-		f.Person = s.personForm(step.Case)
+		f.Person = s.personForm(step.Case).written(r, problem)
 	}
 	status := http.StatusOK
 	if problem.Text != "" {

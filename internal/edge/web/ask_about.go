@@ -68,6 +68,14 @@ func (s *Site) personForm(c wire.Case) personForm {
 	return f
 }
 
+// written lets what was written wrong stand, to be mended.
+func (f personForm) written(r *http.Request, problem fault) personForm {
+	if problem.Text != "" {
+		f.Age, f.Desk = r.PostFormValue("age"), r.PostFormValue("desk")
+	}
+	return f
+}
+
 // aboutAnswer puts a step about the person into a case. What was left out is
 // taken away, so that a step answered anew says what it says now.
 func aboutAnswer(c map[string]any, step string, r *http.Request) (problem fault) {
@@ -165,7 +173,7 @@ func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte,
 		return view{}, err
 	}
 	f := s.questions(c)
-	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(c)
+	f.Draft, f.Problem, f.Person = d.ID, problem, s.personForm(c).written(r, problem)
 	status := http.StatusOK
 	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity

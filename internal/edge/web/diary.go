@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -340,6 +341,11 @@ func (s *Site) dangerForm(r *http.Request) (questionForm, error) {
 	return questionForm{Draft: e.ID, Questions: triage.Questions(s.practice.Base, person, d)}, nil
 }
 
+// listed are the danger signs that are ticked in a list.
+func listed(all []knowledge.DangerQuestion) []knowledge.DangerQuestion {
+	return slices.DeleteFunc(slices.Clone(all), func(q knowledge.DangerQuestion) bool { return q.Alone })
+}
+
 // diaryDangerAnswer judges the answers: the entry is kept anew, with them.
 func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
@@ -354,6 +360,9 @@ func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 		if id, ok := strings.CutPrefix(name, "danger."); ok && unknot.Answer(values[0]) != unknot.NotAsked {
 			said[id] = unknot.Answer(values[0])
 		}
+	}
+	for _, id := range r.PostForm["sign"] { // what was left unticked is not new
+		said[id] = unknot.Yes
 	}
 	e.Mends, e.ID = e.ID, rand.Text()
 	_, gate, err := s.practice.Log(r.Context(), tenantOf(r), e, said)

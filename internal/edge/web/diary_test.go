@@ -74,7 +74,11 @@ func TestDiary(t *testing.T) {
 	if !strings.Contains(page, "danger.chest_pressure") {
 		t.Fatalf("danger is not asked again:\n%s", page)
 	}
-	status, page := post(t, s.URL+"/diary/new/danger", url.Values{"danger.chest_pressure": {"unsure"}})
+	if status, page := post(t, s.URL+"/diary/new/danger", url.Values{"shown": {"fever"}, "sign": {"fever"}}); !strings.Contains(page, "See a doctor today") {
+		t.Errorf("fever ticked in the diary: %d\n%s", status, page)
+	}
+	_, page = post(t, s.URL+"/diary", url.Values{"id": {"newer"}, "episode": {episode[1]}, "cells0": {cells[0][2]}, "pain0": {"6"}, "new": {"yes"}})
+	status, page := post(t, s.URL+"/diary/newer/danger", url.Values{"danger.chest_pressure": {"unsure"}})
 	if !strings.Contains(page, "Get help now") || strings.Contains(page, `class="tabs"`) {
 		t.Errorf("a danger sign in the diary: %d\n%s", status, page)
 	}

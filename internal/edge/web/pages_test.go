@@ -205,6 +205,36 @@ func TestAnAnswerIsTakenBack(t *testing.T) {
 	}
 }
 
+// What was written wrong stands in its field, to be mended; the list of signs
+// says what was ticked when one comes back to it.
+func TestAnswersStandWhenOneComesBack(t *testing.T) {
+	s := site(t)
+	_, page := post(t, s.URL+"/places", url.Values{"words": {"right temple, 5"}})
+	id, step := draftOf(t, page), 0
+	asked := func() string {
+		return regexp.MustCompile(`name="asked" value="([^"]+)"`).FindStringSubmatch(page)[1]
+	}
+	for ; asked() != "you"; step++ {
+		_, page = post(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step), url.Values{"asked": {asked()}, "answer": {"no"}})
+	}
+	status, page := post(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step), url.Values{"asked": {"you"}, "age": {"41 1/2"}})
+	if status != http.StatusUnprocessableEntity || !strings.Contains(page, `value="41 1/2"`) {
+		t.Errorf("a wrong age: status %d\n%s", status, page)
+	}
+	_, page = post(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step), url.Values{"asked": {"you"}, "age": {"41"}})
+	if strings.Contains(page, `value="scalp_jaw_vision"`) || !strings.Contains(page, `value="tablets_often"`) {
+		t.Errorf("the list does not fit the age:\n%s", page)
+	}
+	_, page = post(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step+1), url.Values{"asked": {"signs"}, "shown": {"tablets_often", "fever"}, "sign": {"tablets_often"}})
+	if !strings.Contains(page, `value="cancer_history"`) && asked() == "health" {
+		t.Errorf("what was not on the page counts as answered:\n%s", page)
+	}
+	_, page = get(t, fmt.Sprintf("%s/ask/%s/%d", s.URL, id, step+1))
+	if !strings.Contains(page, `value="tablets_often" checked`) || strings.Contains(page, `value="fever" checked`) {
+		t.Errorf("the list does not say what was ticked:\n%s", page)
+	}
+}
+
 func TestWhatIsWrongIsSaidOnThePage(t *testing.T) {
 	s := site(t)
 	for name, c := range map[string]struct {

@@ -1,12 +1,15 @@
 // The body map of the first page: painting, tapping, keys, the ticked list and
 // words all change one drawing, and all show it.
 
+import { brushOf, setBrush } from "./part/brush";
+import { button, markRow } from "./part/button";
 import { Drawing, type Mark, type Place } from "./part/drawing";
+import { addMuscles, fetchView, meaningOf } from "./part/fetched";
 import { fill, idle } from "./part/later";
 import { Lens } from "./part/lens";
 import { type Listed, readList } from "./part/names";
 import { amount, capital, type Named, places, quality as qualityName } from "./part/say";
-import { beyond, first, neighbour, outline, type Path, stop, under } from "./part/view";
+import { begin, begun, beyond, neighbour, outline, type Path, stop, under } from "./part/view";
 import { tr } from "./part/words";
 import { zoneOf, Zones } from "./part/zones";
 
@@ -39,17 +42,7 @@ const of: Named = {
 };
 const said = (cells: Iterable<string>) => places(zones.fold([...cells]), of);
 
-// brush is the pain and quality that new marks get.
-function brush(): Mark {
-  const pain = form.querySelector<HTMLInputElement>("[name=pain]:checked");
-  const quality = [...form.querySelectorAll<HTMLInputElement>("[name=quality]:checked")].map((q) => q.value).sort();
-  return { pain: Number(pain?.value ?? 5), quality };
-}
-
-function setBrush(mark: Mark): void {
-  for (const p of form.querySelectorAll<HTMLInputElement>("[name=pain]")) p.checked = Number(p.value) === mark.pain;
-  for (const q of form.querySelectorAll<HTMLInputElement>("[name=quality]")) q.checked = mark.quality.includes(q.value);
-}
+const brush = () => brushOf(form); // the pain and quality that new marks get
 
 function say(text: string): void {
   status.textContent = text;
@@ -149,49 +142,29 @@ function rows(list: Place[]): void {
   const section = document.getElementById("marks")!;
   section.hidden = list.length === 0;
   const out = list.map((p) => {
-    const li = document.createElement("li");
-    const dot = document.createElement("span");
-    dot.className = "dot";
-    dot.textContent = String(p.intensity);
-    dot.dataset.pain = String(Math.max(1, Math.round(p.intensity)));
-    const text = document.createElement("span");
     const cells = p.cells.flatMap((id) => zones.expand(id));
-    text.textContent = said(p.cells) + (p.quality ? ` · ${p.quality.map(qualityName).join(", ")}` : "");
-    const act = document.createElement("span");
-    act.className = "act";
+    const text = said(p.cells) + (p.quality ? ` · ${p.quality.map(qualityName).join(", ")}` : "");
     const on = !settled && cells.every((c) => chosen.has(c)) && chosen.size === cells.length;
-    act.append(
-      button(tr("Change"), tr("Change %s", text.textContent), on, () => {
+    return markRow(p.intensity, text, on,
+      () => {
         chosen.clear();
         cells.forEach((c) => chosen.add(c));
         settled = false;
-        setBrush({ pain: p.intensity, quality: p.quality ?? [] });
+        setBrush(form, { pain: p.intensity, quality: p.quality ?? [] });
         say(tr("Choose how bad it is and what it is like: %s.", said(p.cells)));
         show();
         form.querySelector<HTMLInputElement>("[name=pain]:checked")?.focus();
-      }),
-      button(tr("Remove"), tr("Remove %s", text.textContent), undefined, () => {
+      },
+      () => {
         drawing.keep();
         erase(cells);
         say(tr("%s: removed. %s", said(p.cells), count()));
         show();
         (document.querySelector<HTMLElement>("#marks .act button") ?? document.getElementById("words")!).focus();
-      }),
+      },
     );
-    li.append(dot, text, act);
-    return li;
   });
   section.querySelector("ul")!.replaceChildren(...out);
-}
-
-function button(text: string, label: string, pressed: boolean | undefined, press: () => void): HTMLButtonElement {
-  const b = document.createElement("button");
-  b.type = "button";
-  b.textContent = text;
-  b.setAttribute("aria-label", label);
-  if (pressed !== undefined) b.setAttribute("aria-pressed", String(pressed));
-  b.addEventListener("click", press);
-  return b;
 }
 
 // change gives the chosen marks the pain and quality now on the form.
@@ -210,14 +183,6 @@ form.addEventListener("change", (e) => {
   if (t.name === "pain" || t.name === "quality") change();
   else if (t.name === "cell") toggle(zones.expand(t.value));
 });
-
-const begun = (svg: SVGSVGElement) => svg.querySelector<Path>('[data-cell][tabindex="0"]');
-
-// begin lets the tab key reach the cell in the middle of a view.
-function begin(svg: SVGSVGElement): void {
-  const to = begun(svg) ?? first(svg);
-  if (to) stop(svg, to);
-}
 
 // Looking: front, back and the close-ups.
 const select = document.getElementById("look") as HTMLSelectElement;
@@ -255,9 +220,7 @@ select.addEventListener("change", () => void look(select.value));
 // load fetches a view; when it is there already, it takes its place.
 const which = document.getElementById("figure") as HTMLSelectElement;
 async function load(id: string): Promise<void> {
-  const answer = await fetch(`/figure/${which.value}/${id}`);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const svg = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<SVGSVGElement>(".view")!;
+  const svg = await fetchView(which.value, id);
   const old = views.findIndex((v) => v.dataset.view === id);
   if (old >= 0) {
     svg.toggleAttribute("hidden", views[old].hasAttribute("hidden"));
@@ -292,13 +255,7 @@ which.addEventListener("change", async () => {
 // The muscles lie between skin and marks; they are fetched when they are first
 // wanted, and only help to find a place.
 const layer = document.getElementById("muscles") as HTMLButtonElement;
-async function flesh(svg: SVGSVGElement): Promise<void> {
-  if (svg.querySelector(".muscle")) return;
-  const answer = await fetch(`/figure/${which.value}/${svg.dataset.view!}/muscles`);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const g = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").querySelector("g")!;
-  if (!svg.querySelector(".muscle")) svg.querySelector(".light")!.before(document.importNode(g, true));
-}
+const flesh = (svg: SVGSVGElement) => addMuscles(which.value, svg);
 layer.addEventListener("click", async () => {
   const on = layer.getAttribute("aria-pressed") !== "true";
   try {
@@ -461,7 +418,7 @@ function keys(svg: SVGSVGElement, e: KeyboardEvent): void {
     drawing.keep();
     for (const c of cells) drawing.set(c, m);
     drawing.drop();
-    setBrush(m);
+    setBrush(form, m);
     chosen.clear();
     for (const c of cells) chosen.add(c);
     settled = true;
@@ -482,21 +439,9 @@ function keys(svg: SVGSVGElement, e: KeyboardEvent): void {
 const words = document.getElementById("words") as HTMLTextAreaElement;
 const answer = document.getElementById("words-answer")!;
 const ask = document.getElementById("words-mark") as HTMLButtonElement;
-interface Meaning {
-  places: Place[];
-  problem?: string;
-  of?: string;
-  choices?: string[];
-}
 async function understand(): Promise<void> {
   const b = brush();
-  const body = new URLSearchParams([["words", words.value], ["pain", String(b.pain)], ...b.quality.map((q) => ["quality", q])]);
-  let meaning: Meaning;
-  try {
-    meaning = await (await fetch("/words", { method: "POST", body })).json();
-  } catch {
-    meaning = { places: [], problem: tr("The words could not be read just now. They are kept and sent with the form.") };
-  }
+  const meaning = await meaningOf(words.value, b);
   if (meaning.problem) {
     const p = document.createElement("p");
     p.textContent = meaning.problem;

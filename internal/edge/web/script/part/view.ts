@@ -106,3 +106,12 @@ export function under(svg: SVGSVGElement, x: number, y: number, radius: number):
     for (let k = 0; k < 8; k++) look(x + r * Math.cos((k * Math.PI) / 4), y + r * Math.sin((k * Math.PI) / 4));
   return [...found];
 }
+
+// begun is the cell that the tab key reaches.
+export const begun = (svg: SVGSVGElement) => svg.querySelector<Path>('[data-cell][tabindex="0"]');
+
+// begin lets the tab key reach the cell in the middle of a view.
+export function begin(svg: SVGSVGElement): void {
+  const to = begun(svg) ?? first(svg);
+  if (to) stop(svg, to);
+}
