@@ -215,7 +215,8 @@ func (e *Engine) start(i int) float64 {
 }
 
 // touched marks the causes that may have painted what is painted, or that bear
-// on an answer that was given.
+// on an answer that was given. An answer about no side, such as hours at a desk,
+// names no muscle by itself.
 func (e *Engine) touched(items []item) []bool {
 	out := make([]bool, len(e.causes))
 	for _, it := range items {
@@ -226,7 +227,7 @@ func (e *Engine) touched(items []item) []bool {
 		}
 		for _, s := range it.signs {
 			for _, l := range e.nodes[s.node].links {
-				out[l.cause] = out[l.cause] || s.level > 0
+				out[l.cause] = out[l.cause] || s.level > 0 && (e.nodes[s.node].side != "" || e.causes[l.cause].muscle < 0)
 			}
 		}
 		for _, f := range it.private {

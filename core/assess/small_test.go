@@ -162,3 +162,18 @@ func TestReasonTellsBesideFromWithin(t *testing.T) {
 		t.Errorf("the case shows only %v", seen)
 	}
 }
+
+// Hours at a desk make many muscles likelier on both sides. Those that are felt
+// nowhere near the drawing are not named for that.
+func TestAHabitNamesNoMuscleOfTheOtherSide(t *testing.T) {
+	_, e := engine(t)
+	a, err := e.Infer(assess.Input{Person: unknot.Person{Age: 41}, Drawing: unknot.Drawing{Places: []unknot.Place{place("temple", unknot.Right, 5)}}, Onset: assess.Onset{Days: -1}, Brief: true, Findings: []assess.Finding{{ID: "desk_hours", Valued: true, Value: 8}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range a.Candidates {
+		if c.Side == unknot.Left {
+			t.Errorf("left %s is named for pain in the right temple", c.Muscle)
+		}
+	}
+}
