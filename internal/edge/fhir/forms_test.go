@@ -77,16 +77,41 @@ func TestAnotherProgramAsksAndScores(t *testing.T) {
 		for i := 0; i+1 < len(typed); i += 2 {
 			id, value := typed[i], typed[i+1]
 			field := `[id="` + id + `"]`
-			if err := chromedp.Do(ctx, chromedp.WaitVisible(field), chromedp.Focus(field), chromedp.SendKeys(field, value)); err != nil {
-				t.Fatalf("%s: %v", id, err)
-			}
-			// a field with a list is left when the list offers what was typed
-			until(t, ctx, fmt.Sprintf(`(field => field.value === %[2]q && (field.getAttribute("role") !== "combobox" || [...document.querySelectorAll("#completionOptions li")].some(li => li.textContent.trim().endsWith(%[2]q))))(document.getElementById(%[1]q))`, id, value))
-			if err := chromedp.Do(ctx, chromedp.SendKeys(field, "\t")); err != nil {
-				t.Fatalf("%s: %v", id, err)
-			}
 			link, _, _ := strings.Cut(id, "/")
-			until(t, ctx, fmt.Sprintf(`(function has(items) { return (items ?? []).some(i => i.linkId === %q && i.answer || has(i.item)); })(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form').item)`, link))
+			taken := fmt.Sprintf(`(async () => { // within four seconds
+				const has = items => (items ?? []).some(i => i.linkId === %q && i.answer || has(i.item));
+				for (let i = 0; i < 80; i++) {
+					if (has(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form').item)) return true;
+					await new Promise(done => setTimeout(done, 50));
+				}
+				return false;
+			})()`, link)
+			// The form looks through its lists a moment after each key, and takes
+			// nothing when the field is left just then. A person types again.
+			for again := 0; ; again++ {
+				if err := chromedp.Do(ctx, chromedp.WaitVisible(field), chromedp.Focus(field)); err != nil {
+					t.Fatalf("%s: %v", id, err)
+				}
+				eval[any](t, ctx, fmt.Sprintf(`document.getElementById(%q).select(); 0`, id))
+				if err := chromedp.Do(ctx, chromedp.SendKeys(field, value)); err != nil {
+					t.Fatalf("%s: %v", id, err)
+				}
+				// a field with a list is left when the list offers what was typed
+				eval[bool](t, ctx, fmt.Sprintf(`(async field => {
+					const offers = () => field.value === %[2]q && (field.getAttribute("role") !== "combobox" || [...document.querySelectorAll("#completionOptions li")].some(li => li.textContent.trim().endsWith(%[2]q)));
+					for (let i = 0; i < 80 && !offers(); i++) await new Promise(done => setTimeout(done, 50));
+					return offers();
+				})(document.getElementById(%[1]q))`, id, value))
+				if err := chromedp.Do(ctx, chromedp.SendKeys(field, "\t")); err != nil {
+					t.Fatalf("%s: %v", id, err)
+				}
+				if eval[bool](t, ctx, taken) {
+					break
+				}
+				if again == 5 {
+					t.Fatalf("%s does not take %q", id, value)
+				}
+			}
 		}
 		now := `document.getElementById('form').innerText`
 		answers := `JSON.stringify(LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form'))`
