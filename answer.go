@@ -15,3 +15,6 @@ const (
 func (a Answer) Valid() bool {
 	return a == NotAsked || a == Yes || a == No || a == Unsure
 }
+
+// Perhaps reports a yes or a not sure, which counts as one where harm is near.
+func (a Answer) Perhaps() bool { return a == Yes || a == Unsure }

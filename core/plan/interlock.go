@@ -35,7 +35,7 @@ func FactsOf(person unknot.Person, onsetKind string, onsetDays int) Facts {
 	for _, m := range person.Medicines {
 		f.Has[m] = true
 	}
-	if person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure {
+	if person.Pregnant.Perhaps() {
 		f.Has["pregnant"] = true
 	}
 	if person.Age >= 0 && person.Age < childAge {

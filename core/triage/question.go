@@ -21,6 +21,12 @@ func Questions(base *knowledge.Base, person unknot.Person, drawing unknot.Drawin
 	return open
 }
 
+// Listed are the questions that are ticked in a list: none of them is an
+// emergency by itself.
+func Listed(all []knowledge.DangerQuestion) []knowledge.DangerQuestion {
+	return slices.DeleteFunc(slices.Clone(all), func(q knowledge.DangerQuestion) bool { return q.Alone })
+}
+
 func calledFor(q *knowledge.DangerQuestion, person unknot.Person, touched zones) bool {
 	return fitsAge(person.Age, q.AgeMin, q.AgeMax) && fitsSex(person.Sex, q.Sex) &&
 		(q.Screens == "everyone" || len(q.Zones) == 0 || touches(touched, q.Zones))

@@ -73,7 +73,7 @@ func Screen(base *knowledge.Base, in Input) (Result, error) {
 		if a != unknot.NotAsked {
 			r.Asked = append(r.Asked, Asked{q.ID, a})
 		}
-		perhaps = perhaps || a == unknot.Yes || a == unknot.Unsure
+		perhaps = perhaps || a.Perhaps()
 	}
 	for i := range base.Rules {
 		if !perhaps {
@@ -133,7 +133,7 @@ func fire(base *knowledge.Base, rule *knowledge.DangerRule, p unknot.Person, tou
 		return Reason{}, false
 	}
 	sure := func(id string) bool { return answers[id] == unknot.Yes }
-	perhaps := func(id string) bool { return answers[id] == unknot.Yes || answers[id] == unknot.Unsure }
+	perhaps := func(id string) bool { return answers[id].Perhaps() }
 	unsure := false
 	switch {
 	case holds(rule, sure):
@@ -185,7 +185,7 @@ func fitsPerson(p unknot.Person, needed []string) bool {
 		return true
 	}
 	for _, id := range needed {
-		if p.Has(id) || id == "pregnant" && (p.Pregnant == unknot.Yes || p.Pregnant == unknot.Unsure) {
+		if p.Has(id) || id == "pregnant" && p.Pregnant.Perhaps() {
 			return true
 		}
 	}
@@ -202,7 +202,7 @@ func fitsPlace(base *knowledge.Base, rule *knowledge.DangerRule, touched zones, 
 	for _, list := range [][]string{rule.All, rule.Any, rule.Of} {
 		for _, id := range list {
 			q, ok := base.Question(id)
-			if ok && q.Screens != "everyone" && (answers[id] == unknot.Yes || answers[id] == unknot.Unsure) {
+			if ok && q.Screens != "everyone" && answers[id].Perhaps() {
 				return true
 			}
 		}

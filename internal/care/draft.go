@@ -84,8 +84,9 @@ func (p *Practice) Amend(ctx context.Context, tenant, id string, raw []byte) err
 
 // Ask is the step that a draft has at a place of its trail: one that was
 // answered, or the next one. Signs of an emergency come first, then age and
-// sex, the other danger signs, more of the person, and the tests that tell most. ok is false when nothing is left to ask; then, or
-// when a danger sign stops it, the answer is ready.
+// sex, the other danger signs, more of the person, and the tests that tell most.
+// ok is false when nothing is left to ask; then, or when a danger sign stops it,
+// the answer is ready.
 func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 	c, err := wire.ReadCase(p.Base, p.Words, d.Case)
 	if err != nil {
@@ -136,10 +137,9 @@ func (p *Practice) Ask(d Draft, at int) (s Step, ok bool, err error) {
 	return s, more, nil
 }
 
-// signs are the danger signs that a case calls for and that are ticked in a
-// list: none of them is an emergency by itself.
+// signs are the danger signs that a case calls for and that are ticked in a list.
 func (p *Practice) signs(c wire.Case) []knowledge.DangerQuestion {
-	return slices.DeleteFunc(triage.Questions(p.Base, c.Person, c.Drawing), func(q knowledge.DangerQuestion) bool { return q.Alone })
+	return triage.Listed(triage.Questions(p.Base, c.Person, c.Drawing))
 }
 
 // SignList is the step in which danger signs are ticked.

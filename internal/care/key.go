@@ -52,10 +52,7 @@ func appendContent(b []byte, v reflect.Value) []byte {
 			return append(b, 0)
 		}
 		b = binary.AppendUvarint(b, uint64(v.Len())+1)
-		for i := range v.Len() {
-			b = appendContent(b, v.Index(i))
-		}
-		return b
+		fallthrough
 	case reflect.Array:
 		for i := range v.Len() {
 			b = appendContent(b, v.Index(i))

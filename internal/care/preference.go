@@ -77,10 +77,16 @@ func checkPreferences(p Preferences) error {
 // Zone is where the days of a person begin: as they chose, or as this computer
 // has it.
 func (p *Practice) Zone(ctx context.Context, tenant string) *time.Location {
-	if prefs, err := Prefs.Get(ctx, p, tenant, ""); err == nil && prefs.Body.Zone != "" {
-		if z, err := time.LoadLocation(prefs.Body.Zone); err == nil {
-			return z
-		}
+	prefs, err := Prefs.Get(ctx, p, tenant, "")
+	if err != nil {
+		return time.Local
+	}
+	return prefs.Body.zone()
+}
+
+func (p Preferences) zone() *time.Location {
+	if z, err := time.LoadLocation(p.Zone); err == nil && p.Zone != "" {
+		return z
 	}
 	return time.Local
 }

@@ -2,11 +2,11 @@ package care
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 // question is one question by its id, whether it was answered or not; ok is
@@ -31,7 +31,7 @@ func (p *Practice) question(c wire.Case, id string) (Question, bool) {
 	}
 	q := Question{ID: id, Ask: f.Ask, How: f.How, Why: f.Why}
 	for _, a := range f.Choices() {
-		q.Answers = append(q.Answers, Choice{a.ID, upperFirst(a.Words)})
+		q.Answers = append(q.Answers, Choice{a.ID, locale.Capital(a.Words)})
 	}
 	q.Answers = append(q.Answers, Choice{"unsure", "Not sure"})
 	return q, true
@@ -49,11 +49,6 @@ func (p *Practice) finding(id string) (*knowledge.Finding, bool) {
 		}
 		id = id[:i]
 	}
-}
-
-func upperFirst(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 var (

@@ -70,11 +70,7 @@ func (p *Practice) DueReminders(ctx context.Context) ([]Due, error) {
 		if err != nil {
 			return err
 		}
-		zone := time.Local
-		if z, err := time.LoadLocation(prefs.Body.Zone); err == nil && prefs.Body.Zone != "" {
-			zone = z
-		}
-		if what := due(now.In(zone), d.Body, prefs.Body.Reminders); what != "" {
+		if what := due(now.In(prefs.Body.zone()), d.Body, prefs.Body.Reminders); what != "" {
 			out = append(out, Due{tenant, d, what})
 		}
 		return nil

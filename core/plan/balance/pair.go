@@ -87,7 +87,7 @@ func ForRegion(base *knowledge.Base, person unknot.Person, muscle unknot.MuscleI
 
 func skipped(k *knowledge.Check, person unknot.Person) bool {
 	for _, id := range k.Skip {
-		if person.Has(id) || id == "pregnant" && (person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure) {
+		if person.Has(id) || id == "pregnant" && person.Pregnant.Perhaps() {
 			return true
 		}
 	}

@@ -107,7 +107,7 @@ var positions = []string{"sleep_side", "sleep_back", "sleep_belly"}
 // all of them leaves nothing (C246). Late in pregnancy the side comes alone.
 func Sleep(base *knowledge.Base, person unknot.Person, sore unknot.Side, region string) []Position {
 	var out []Position
-	pregnant := person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure
+	pregnant := person.Pregnant.Perhaps()
 	for _, id := range positions {
 		h, ok := base.Habit(id)
 		if !ok {

@@ -69,8 +69,7 @@ func (l *Language) sentence(text string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	first, size = utf8.DecodeRuneInString(said)
-	return string(unicode.ToUpper(first)) + said[size:] + ".", true
+	return Capital(said) + ".", true
 }
 
 // compose says a text that the engine put together: sentences or the parts of

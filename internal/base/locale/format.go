@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // months and days by language, as they stand inside a date.
@@ -80,4 +82,13 @@ func (l Locale) KPa(v float64) float64 {
 		return v * kPaPerKg
 	}
 	return v
+}
+
+// Capital begins a text with a large letter.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

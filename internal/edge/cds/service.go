@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/edge/api"
 )
@@ -186,8 +187,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 }
 
 func sentence(err error) string {
-	text := err.Error()
-	return strings.ToUpper(text[:1]) + text[1:] + "."
+	return locale.Capital(err.Error()) + "."
 }
 
 func find(id string) *service {

@@ -7,6 +7,7 @@ import (
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/card"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -125,5 +126,5 @@ func effectNumbers(e knowledge.Effect) string {
 	if e.Horizon != "" {
 		s += ", " + e.Horizon
 	}
-	return capital(s) + "."
+	return locale.Capital(s) + "."
 }

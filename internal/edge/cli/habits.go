@@ -6,6 +6,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/plan/prevent"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -48,14 +49,14 @@ func (c *habitsCmd) Run(s *streams) error {
 		return err
 	}
 	for _, a := range advice {
-		t.head(capital(a.Risk.Name))
+		t.head(locale.Capital(a.Risk.Name))
 		if a.Words != "" {
 			t.para(a.Words, "")
 		}
 		if h := a.Habit; h != nil {
 			field(t, "habit", h.Name)
 			field(t, "do", h.Do)
-			field(t, "when", capital(h.Every)+".")
+			field(t, "when", locale.Capital(h.Every)+".")
 			field(t, "why", h.Why)
 			field(t, "certainty", gradeWords[h.Grade]+". "+h.Doubt)
 			field(t, "sources", strings.Join(append(append([]string{}, h.Claims...), h.Sources...), ", "))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 var whoWords = map[string]string{"self": "you", "helper": "you with a helper", "clinician": "a clinician"}
@@ -14,7 +15,7 @@ func showFinding(t *text, base *knowledge.Base, id string) bool {
 	if !ok {
 		return false
 	}
-	t.head(capital(f.Name))
+	t.head(locale.Capital(f.Name))
 	field(t, "ask", f.Ask)
 	field(t, "how", f.How)
 	field(t, "picture", f.Picture)
@@ -128,7 +129,7 @@ func showLearning(t *text, base *knowledge.Base, id string) bool {
 	}
 	for i := range base.Risks {
 		if r := &base.Risks[i]; r.ID == id {
-			t.head(capital(r.Name))
+			t.head(locale.Capital(r.Name))
 			field(t, "ask", r.Ask)
 			field(t, "weight", r.Weight)
 			field(t, "habit", strings.ReplaceAll(r.Habit, "_", " "))
@@ -139,7 +140,7 @@ func showLearning(t *text, base *knowledge.Base, id string) bool {
 	}
 	for i := range base.Lumps {
 		if l := &base.Lumps[i]; l.ID == id {
-			t.head(capital(l.Name))
+			t.head(locale.Capital(l.Name))
 			for _, f := range l.Features {
 				t.hang("  • ", f)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 var accessWords = map[string]string{
@@ -18,7 +19,7 @@ func showMuscle(t *text, base *knowledge.Base, id string) bool {
 	if !ok {
 		return false
 	}
-	t.head(capital(m.Name))
+	t.head(locale.Capital(m.Name))
 	field(t, "latin", m.Latin)
 	field(t, "what", m.Describe)
 	field(t, "works", m.Action)
@@ -41,11 +42,4 @@ func showMuscle(t *text, base *knowledge.Base, id string) bool {
 	}
 	footing(t, base, m.Record)
 	return true
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

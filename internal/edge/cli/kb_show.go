@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -116,7 +117,7 @@ func showLookalike(t *text, base *knowledge.Base, id string) bool {
 	if !ok {
 		return false
 	}
-	t.head(capital(k.Name))
+	t.head(locale.Capital(k.Name))
 	field(t, "what", k.Describe)
 	field(t, "how to tell", k.TellApart)
 	field(t, "level", strings.ReplaceAll(k.Level, "_", " "))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/points"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -38,7 +39,7 @@ func (c *pointsCmd) Run(s *streams) error {
 	t.line("")
 	t.para(points.Unproven, "")
 	if r.List != nil {
-		t.head(capital(r.List.Name) + ", as the document prints it: " + strings.Join(r.List.Printed, " "))
+		t.head(locale.Capital(r.List.Name) + ", as the document prints it: " + strings.Join(r.List.Printed, " "))
 		t.para(r.List.Doubt, "")
 	}
 	if r.Ask != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/plan"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -176,11 +177,11 @@ func itemDose(field func(label, s string), it plan.Item) {
 func planRoute(t *text, base *knowledge.Base, p plan.Plan) {
 	t.head("Review")
 	t.para(fmt.Sprintf("Look again in %d days. %s", p.Review.Days, p.Review.Unless), "")
-	t.hang("now   ", capital(p.Route.Name)+": "+strings.Join(p.Route.Reasons, " "))
+	t.hang("now   ", locale.Capital(p.Route.Name)+": "+strings.Join(p.Route.Reasons, " "))
 	if p.Route.To != plan.ToSelf {
 		t.hang("      ", strings.Join(p.Route.Bring, " "))
 	}
 	if r, ok := base.Route(p.Route.Next); ok {
-		t.hang("next  ", capital(r.Name)+": "+p.Route.NextWhy)
+		t.hang("next  ", locale.Capital(r.Name)+": "+p.Route.NextWhy)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 const (
@@ -27,7 +28,7 @@ func intakeForm(know *knowledge.Base) questionnaire {
 	q := questionnaire{canonical: head(know, "Questionnaire", "intake", "Intake: person, place, danger signs", "Which danger signs are asked depends on place, age and sex. Any yes or not sure must be looked at before anything else."), SubjectType: []string{"Patient"}}
 	person := questionItem{LinkID: "person", Text: "About you", Type: "group", Item: []questionItem{
 		{LinkID: "age", Text: "Age in years", Type: "integer", Extension: between(0, 120)},
-		{LinkID: "sex", Text: "Sex", Type: "choice", Option: codes(genderSystem, []string{"female", "male", "other"}, capital)},
+		{LinkID: "sex", Text: "Sex", Type: "choice", Option: codes(genderSystem, []string{"female", "male", "other"}, locale.Capital)},
 		{LinkID: "pregnant", Text: "Are you pregnant?", Type: "choice", Option: yesNo(), Extension: []extension{fhirpath("enableWhenExpression", "%resource.item.where(linkId='person').item.where(linkId='sex').answer.value.where(code='male').empty()")}},
 		{LinkID: "condition", Text: "Which of these do you have?", Type: "choice", Repeats: true, Option: named(know.Conditions)},
 		{LinkID: "medicine", Text: "Which of these do you take?", Type: "choice", Repeats: true, Option: named(know.Medicines)},
@@ -62,8 +63,6 @@ func intakeForm(know *knowledge.Base) questionnaire {
 		counted("danger-count", dangerCountFor, "integer", `%resource.item.where(linkId='danger').item.where(answer.value.code in ('Y'|'asked-unknown')).count()`)}
 	return q
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func named(list []knowledge.Named) []answerOption {
 	var out []answerOption
@@ -170,7 +169,7 @@ func (k *record) said() []answerItem {
 		out = append(out, answerItem{LinkID: "age", Answer: []itemAnswer{{Integer: &p.Age}}})
 	}
 	if p.Sex != "" {
-		out = append(out, choices("sex", genderSystem, []string{string(p.Sex)}, capital))
+		out = append(out, choices("sex", genderSystem, []string{string(p.Sex)}, locale.Capital))
 	}
 	if p.Pregnant != unknot.NotAsked {
 		out = append(out, answerItem{LinkID: "pregnant", Answer: []itemAnswer{{Coding: answerCode(p.Pregnant)}}})

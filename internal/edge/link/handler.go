@@ -78,7 +78,7 @@ func (h *handler) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if e, ok := errors.AsType[*unknot.Error](err); ok {
 		status := map[unknot.Kind]int{unknot.NotFound: 404, unknot.Invalid: 422, unknot.Conflict: 409}[e.Kind]
 		if status != 0 {
-			problem(w, status, strings.ToUpper(e.Public[:1])+e.Public[1:]+".")
+			problem(w, status, locale.Capital(e.Public)+".")
 			return
 		}
 	}

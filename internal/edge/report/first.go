@@ -5,6 +5,7 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 // first is the page that a busy person reads. Every part has its place and a
@@ -195,7 +196,7 @@ func (s *sheet) questions(x, w float64) {
 	s.head(s.tr("Questions for the visit"), x, w)
 	for i, q := range s.r.Questions {
 		if i < 6 && s.GetY() < pageHigh-42 {
-			s.bullet(capital(s.know(q)), x, w, 8.5, 3)
+			s.bullet(locale.Capital(s.know(q)), x, w, 8.5, 3)
 		}
 	}
 	if s.r.Scans != "" {

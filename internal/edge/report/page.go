@@ -7,6 +7,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -129,7 +130,7 @@ func (v *sheetView) rest() {
 func (v sheetView) questions() []string {
 	out := slices.Clone(v.R.Questions)
 	for i, q := range out {
-		out[i] = capital(v.know(q))
+		out[i] = locale.Capital(v.know(q))
 	}
 	return out
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
@@ -34,15 +32,6 @@ func (v voice) trn(n int, one, other string, args ...any) string {
 
 // msg marks a text of a table that tr says later.
 func msg(text string) string { return text }
-
-// capital begins a text with a large letter.
-func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
-}
 
 // Levels says how soon to be seen, in plain words.
 var Levels = map[unknot.Level]string{
@@ -72,7 +61,7 @@ func (v voice) who(r care.Report) string {
 
 // reason says why the level of care is what it is.
 func (v voice) reason(r triage.Reason) string {
-	return fmt.Sprintf("%s (%s). %s %s", capital(v.know(r.Name)), v.tr(Levels[r.Level]), v.know(r.Why), v.know(r.Do))
+	return fmt.Sprintf("%s (%s). %s %s", locale.Capital(v.know(r.Name)), v.tr(Levels[r.Level]), v.know(r.Why), v.know(r.Do))
 }
 
 // criteria are those of the expert panel (doi:10.1093/pm/pnx207).

@@ -3,14 +3,13 @@ package web
 import (
 	"context"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/triage"
+	"github.com/unknot/unknot/internal/base/locale"
 )
 
 var levelTitles = map[unknot.Level]string{
@@ -33,11 +32,7 @@ func kindWords(kind string) string {
 
 // capital makes the first letter large, as at the start of a line.
 func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
+	return locale.Capital(s)
 }
 
 func candidateAbout(base *knowledge.Base, c assess.Candidate) string {

@@ -243,8 +243,8 @@ func (s *Site) askStop(r *http.Request) (view, error) {
 	}
 	back := 0
 	for i, id := range d.Body.Trail { // the question that stopped it
-		if perhaps(a.Case.Danger[id]) || id == care.SignList && slices.ContainsFunc(a.Gate.Asked, func(x triage.Asked) bool {
-			return perhaps(x.Answer) && !slices.Contains(d.Body.Trail, x.ID)
+		if a.Case.Danger[id].Perhaps() || id == care.SignList && slices.ContainsFunc(a.Gate.Asked, func(x triage.Asked) bool {
+			return x.Answer.Perhaps() && !slices.Contains(d.Body.Trail, x.ID)
 		}) {
 			back = i
 		}
@@ -298,9 +298,6 @@ func tickSigns(danger map[string]any, signs []knowledge.DangerQuestion, r *http.
 		}
 	}
 }
-
-// perhaps is a yes or a not sure.
-func perhaps(a unknot.Answer) bool { return a == unknot.Yes || a == unknot.Unsure }
 
 // part is an object inside a case, made when it is not there.
 func part(c map[string]any, name string) map[string]any {

@@ -468,7 +468,7 @@ func signRows(signs []knowledge.DangerQuestion, said map[string]unknot.Answer, s
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if perhaps(said[q.ID]) {
+					if said[q.ID].Perhaps() {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, " checked")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -87,5 +87,5 @@ func (s *Site) points(r *http.Request) (view, error) {
 		f.Asked = true
 		f.Result = points.Search(base, plan.FactsOf(person, "", -1), f.Words)
 	}
-	return view{title: "Acupressure points", body: pointsPage(f, person.Pregnant == unknot.Yes || person.Pregnant == unknot.Unsure), styles: []string{"dist/plan.css"}}, nil
+	return view{title: "Acupressure points", body: pointsPage(f, person.Pregnant.Perhaps()), styles: []string{"dist/plan.css"}}, nil
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -339,11 +338,6 @@ func (s *Site) dangerForm(r *http.Request) (questionForm, error) {
 		d.Places = append(d.Places, unknot.Place{Cells: p.Cells, Intensity: max(p.Now, 1)})
 	}
 	return questionForm{Draft: e.ID, Questions: triage.Questions(s.practice.Base, person, d)}, nil
-}
-
-// listed are the danger signs that are ticked in a list.
-func listed(all []knowledge.DangerQuestion) []knowledge.DangerQuestion {
-	return slices.DeleteFunc(slices.Clone(all), func(q knowledge.DangerQuestion) bool { return q.Alone })
 }
 
 // diaryDangerAnswer judges the answers: the entry is kept anew, with them.
