@@ -3,16 +3,21 @@
 package web
 
 import (
+	"context"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/drawing"
 	"github.com/unknot/unknot/core/knowledge"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -36,6 +41,7 @@ type dated struct {
 	Cells []unknot.CellID
 	Pain  map[unknot.CellID]float64
 	Words string
+	Who   string // whose: first told, diary or examined
 }
 
 // patientView is what the page of one shared episode shows.
@@ -85,12 +91,12 @@ func (s *Site) patientWith(r *http.Request, v patientView, status int) (view, er
 	for _, may := range v.Consent.May {
 		v.Add = v.Add || may == "add"
 	}
-	v.First = s.dated(v.Kept.When, v.Answer.Case.Drawing)
+	v.First = s.dated(msg("first told"), v.Kept.When, v.Answer.Case.Drawing)
 	day := ""
 	for _, e := range v.Entries {
 		if d := e.At.Local().Format(time.DateOnly); len(e.Places) > 0 && d != day && len(v.Drawings) < mostDrawings {
 			day = d
-			v.Drawings = append(v.Drawings, s.dated(e.At, drawnIn(e)))
+			v.Drawings = append(v.Drawings, s.dated(msg("diary"), e.At, drawnIn(e)))
 		}
 	}
 	for _, d := range v.Visits {
@@ -99,7 +105,7 @@ func (s *Site) patientWith(r *http.Request, v patientView, status int) (view, er
 			for _, p := range d.Body.Drawing {
 				own.Places = append(own.Places, unknot.Place{Cells: p.Cells, Intensity: p.Intensity})
 			}
-			v.Found = s.dated(d.At, own)
+			v.Found = s.dated(msg("examined"), d.At, own)
 			v.compare()
 			break
 		}
@@ -124,8 +130,8 @@ func drawnIn(e unknot.Entry) unknot.Drawing {
 	return d
 }
 
-func (s *Site) dated(when time.Time, d unknot.Drawing) dated {
-	out := dated{When: when, Pain: map[unknot.CellID]float64{}, Words: s.describe(d)}
+func (s *Site) dated(who string, when time.Time, d unknot.Drawing) dated {
+	out := dated{Who: who, When: when, Pain: map[unknot.CellID]float64{}, Words: s.describe(d)}
 	for _, p := range d.Places {
 		out.Cells = append(out.Cells, p.Cells...)
 	}
@@ -135,6 +141,36 @@ func (s *Site) dated(when time.Time, d unknot.Drawing) dated {
 		}
 	}
 	return out
+}
+
+// drawings are all of them, oldest first.
+func (v patientView) drawings() []dated {
+	out := append([]dated{v.First}, v.Drawings...)
+	if len(v.Found.Cells) > 0 {
+		out = append(out, v.Found)
+	}
+	slices.SortStableFunc(out, func(a, b dated) int { return a.When.Compare(b.When) })
+	return out
+}
+
+// day is the date of a drawing, with its year where not all are of one.
+func (v patientView) day(ctx context.Context, at time.Time) string {
+	for _, d := range v.drawings() {
+		if d.When.Local().Year() != at.Local().Year() {
+			return date(ctx, at.Local())
+		}
+	}
+	return locale.From(ctx).ShortDate(at.Local())
+}
+
+// views are the pictures that show all drawings, the same for each so that they
+// can be compared.
+func (v patientView) views(ctx context.Context) []*figure.View {
+	drawn := map[unknot.CellID]float64{}
+	for _, d := range v.drawings() {
+		maps.Copy(drawn, d.Pain)
+	}
+	return viewsFor(ctx, drawnZones(drawn))
 }
 
 // Shades of the figure of overlap: the person alone, the clinician alone, both.

@@ -103,6 +103,40 @@ func TestAClinicianAddsAVisit(t *testing.T) {
 	}
 }
 
+// A visit that cannot be kept comes back with all that was chosen, its folds
+// open, and leads to the field; what was scored last stands ready to be scored
+// again.
+func TestAVisitComesBackWhole(t *testing.T) {
+	s, p := house(t)
+	consent, episode := sharedCase(t, p, "desk-worker", true)
+	doc := visit(t, s).signIn("doc")
+	_, page := doc.get("/clinic/" + consent)
+	if n := strings.Count(page, `<details class="more" open`); n != 1 || !strings.Contains(page, `value="look over the shoulder"`) {
+		t.Errorf("an untouched form has %d open folds; the activity is named: %v", n, strings.Contains(page, "look over the shoulder"))
+	}
+	a, err := p.Recall(context.Background(), owner(t, p), episode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, page := doc.post("/clinic/"+consent+"/visit", "nrs", "11", "muscle5", "Right masseter", "band1", "yes", "did1", "press_fingers",
+		"remove", a.Plan.Items[0].Treatment, "add", "heat_pack", "add", "press_ball", "activity0", "pull weeds", "score0", "4")
+	if status != 422 {
+		t.Fatalf("kept: %d", status)
+	}
+	for _, want := range []string{`href="#nrs"`, `name="band1" value="yes" checked`, `value="Right masseter"`, `<option value="press_fingers" selected`,
+		`<option value="heat_pack" selected`, `<option value="press_ball" selected`, `name="remove" value="` + a.Plan.Items[0].Treatment + `" checked`, `value="pull weeds"`} {
+		if strings.Count(page, want) != 1 {
+			t.Errorf("the page has %q %d times", want, strings.Count(page, want))
+		}
+	}
+	if n := strings.Count(page, `aria-invalid="true"`); n != 1 {
+		t.Errorf("%d fields are marked", n)
+	}
+	if n := strings.Count(page, `<details class="more" open`); n != 5 { // two muscles, treatments, activities, plan
+		t.Errorf("%d folds are open", n)
+	}
+}
+
 func owner(t testing.TB, p *care.Practice) string {
 	t.Helper()
 	a, err := p.AccountNamed(context.Background(), "ada")

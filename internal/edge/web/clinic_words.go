@@ -4,9 +4,11 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -85,8 +87,20 @@ func treatmentName(base *knowledge.Base, id string) string {
 
 // sent is what a field of a form held when it came back.
 func sent(form map[string][]string, name string) string {
-	if list := form[name]; len(list) > 0 {
-		return list[0]
+	return nth(form[name], 0)
+}
+
+// filled says whether one of the fields came back with something in it.
+func filled(form map[string][]string, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return slices.ContainsFunc(form[name], func(said string) bool { return said != "" })
+	})
+}
+
+// nth is one of the values of a field that was sent more than once.
+func nth(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
 	}
 	return ""
 }
@@ -106,13 +120,63 @@ func levelText(ctx context.Context, level string) string {
 	return tr(ctx, "Care at home")
 }
 
-// criterionLabel names a field of the form of criteria.
-func criterionLabel(ctx context.Context, sign, muscle string) string {
-	name := map[string]string{"band": tr(ctx, "Taut band"), "spot": tr(ctx, "Sensitive spot"), "refers": tr(ctx, "Refers pain"), "known": tr(ctx, "Known pain"), "twitch": tr(ctx, "Twitch")}[sign]
-	if muscle == "" {
-		return tr(ctx, "Another muscle") + ": " + name
+// signsOf are the signs of the form, in the order of examining.
+var signsOf = []struct{ ID, Name string }{{"band", msg("Taut band")}, {"spot", msg("Sensitive spot")}, {"refers", msg("Refers pain")}, {"known", msg("Known pain")}, {"twitch", msg("Twitch")}}
+
+// signs are the fields of one muscle that a person fills.
+func (v patientView) signs(i int) []string {
+	var out []string
+	if v.Rows[i].Muscle == "" {
+		out = append(out, fmt.Sprintf("muscle%d", i))
 	}
-	return capital(know(ctx, muscle)) + ": " + name
+	for _, s := range signsOf {
+		out = append(out, fmt.Sprintf("%s%d", s.ID, i))
+	}
+	return out
+}
+
+// activities are the names of the three activities: what was sent, else those
+// scored last, because only the same ones can be compared.
+func (v patientView) activities() [3]string {
+	var out [3]string
+	var last []unknot.Activity
+	if len(v.Visits) > 0 {
+		last = v.Visits[0].Body.Outcome.PSFS
+	}
+	for i := 0; i < len(v.Entries) && len(last) == 0; i++ {
+		last = v.Entries[i].Function
+	}
+	for i := range out {
+		if v.Form != nil {
+			out[i] = sent(v.Form, fmt.Sprintf("activity%d", i))
+		} else if i < len(last) {
+			out[i] = last[i].Name
+		}
+	}
+	return out
+}
+
+// likely are the first muscles of an answer, then the first look-alikes.
+func likely(a assess.Assessment) []assess.Candidate {
+	return slices.Concat(a.Candidates[:min(4, len(a.Candidates))], a.Lookalikes[:min(3, len(a.Lookalikes))])
+}
+
+// scoreColumn is a column of the outcome table.
+type scoreColumn struct {
+	Name string
+	Of   func(outcomeRow) float64
+}
+
+// scoresIn are the columns in which something stands.
+func scoresIn(ctx context.Context, rows []outcomeRow) []scoreColumn {
+	return slices.DeleteFunc([]scoreColumn{
+		{tr(ctx, "Pain (NRS)"), func(r outcomeRow) float64 { return r.NRS }},
+		{"PEG", func(r outcomeRow) float64 { return r.PEG }},
+		{"PSFS", func(r outcomeRow) float64 { return r.PSFS }},
+		{"NDI", func(r outcomeRow) float64 { return r.NDI }},
+	}, func(c scoreColumn) bool {
+		return !slices.ContainsFunc(rows, func(r outcomeRow) bool { return c.Of(r) >= 0 })
+	})
 }
 
 // uniqueItems lists the treatments of the plan, each once.

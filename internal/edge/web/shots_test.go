@@ -7,26 +7,38 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
-// variants are the ways in which every page is looked at.
-var variants = []struct {
+// variant is one way in which every page is looked at.
+type variant struct {
 	name          string
 	w, h          int64
 	scheme, media string
-}{
-	{"phone-light", 390, 844, "light", ""}, {"phone-dark", 390, 844, "dark", ""}, {"small-light", 320, 640, "light", ""},
-	{"desktop-light", 1280, 900, "light", ""}, {"desktop-dark", 1280, 900, "dark", ""}, {"print", 794, 1123, "light", "print"},
+	asked         bool // rendered only when UNKNOT_SIGHTS names it
+	lang          string
+	scale         float64 // device pixels to a CSS pixel; 0 is 1
+	bare          bool    // without JavaScript
+}
+
+var variants = []variant{
+	{name: "phone-light", w: 390, h: 844, scheme: "light"}, {name: "phone-dark", w: 390, h: 844, scheme: "dark"}, {name: "small-light", w: 320, h: 640, scheme: "light"},
+	{name: "desktop-light", w: 1280, h: 900, scheme: "light"}, {name: "desktop-dark", w: 1280, h: 900, scheme: "dark"}, {name: "print", w: 794, h: 1123, scheme: "light", media: "print"},
+	{name: "rtl", w: 390, h: 844, scheme: "light", asked: true, lang: "ar-XB"}, {name: "bare", w: 390, h: 844, scheme: "light", asked: true, bare: true},
+	{name: "zoomed", w: 640, h: 450, scheme: "light", asked: true, scale: 2}, // a window of 1280 by 900 at 200 %
 }
 
 // TestShots renders every page and state in six variants. With UNKNOT_SHOTS set
 // the pictures are kept in that folder to be looked at, all or those whose name
 // and variant fit UNKNOT_SIGHTS; else two pages are rendered, so that the way stays open.
+// Three more variants are rendered when UNKNOT_SIGHTS names them: "rtl" from right
+// to left, "bare" without JavaScript, "zoomed" at 200 %.
 func TestShots(t *testing.T) {
 	folder, want := os.Getenv("UNKNOT_SHOTS"), os.Getenv("UNKNOT_SIGHTS")
 	if folder == "" {
@@ -41,15 +53,27 @@ func TestShots(t *testing.T) {
 	}
 	all := sights(t)
 	for _, v := range variants {
+		if v.asked && !strings.Contains(want, v.name) {
+			continue
+		}
 		ctx := browserFor(t, 10*time.Minute)
 		media := emulation.SetEmulatedMediaParams{Media: v.media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}}
 		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
 			t.Fatal(err)
 		}
-		do(t, ctx, chromedp.EmulateViewport(v.w, v.h))
+		do(t, ctx, chromedp.EmulateViewport(v.w, v.h, chromedp.EmulateScale(max(v.scale, 1))))
+		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.bare}); err != nil {
+			t.Fatal(err)
+		}
 		for _, at := range all {
 			if !some.MatchString(at.name + "-" + v.name) {
 				continue
+			}
+			if v.lang != "" {
+				cookie := network.SetCookieParams{Name: "lang", Value: v.lang, URL: at.world.base}
+				if _, err := chromedp.Call(ctx, network.SetCookie, cookie); err != nil {
+					t.Fatal(err)
+				}
 			}
 			at.open(t, ctx)
 			png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
