@@ -50,17 +50,17 @@ var passkeyScript = []string{"dist/passkey.js"}
 var tooMany = msg("Too many tries. Please wait a minute.")
 
 func (s *Site) signInPage(*http.Request) (view, error) {
-	return view{title: "Sign in", body: signInForm("", s.accounts.label()), script: passkeyScript}, nil
+	return view{title: "Sign in", body: signInForm("", s.accounts.label(), ""), script: passkeyScript}, nil
 }
 
 func (s *Site) signIn(r *http.Request) (view, error) {
 	name := r.PostFormValue("name")
 	if !s.mayTry(r, name) {
-		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany, s.accounts.label()), script: passkeyScript}, nil
+		return view{status: http.StatusTooManyRequests, title: "Sign in", body: signInForm(tooMany, s.accounts.label(), name), script: passkeyScript}, nil
 	}
 	a, err := s.practice.SignIn(r.Context(), name, r.PostFormValue("password"))
 	if text, ok := publicText(err); ok {
-		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text, s.accounts.label()), script: passkeyScript}, nil
+		return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text, s.accounts.label(), name), script: passkeyScript}, nil
 	}
 	if err != nil {
 		return view{}, err
@@ -73,17 +73,17 @@ func (s *Site) signOut(r *http.Request) (view, error) {
 }
 
 func (s *Site) recoverPage(*http.Request) (view, error) {
-	return view{title: "Use a recovery code", body: recoverForm("")}, nil
+	return view{title: "Use a recovery code", body: recoverForm("", "")}, nil
 }
 
 func (s *Site) recover(r *http.Request) (view, error) {
 	name := r.PostFormValue("name")
 	if !s.mayTry(r, name) {
-		return view{status: http.StatusTooManyRequests, title: "Use a recovery code", body: recoverForm(tooMany)}, nil
+		return view{status: http.StatusTooManyRequests, title: "Use a recovery code", body: recoverForm(tooMany, name)}, nil
 	}
 	a, err := s.practice.Recover(r.Context(), name, r.PostFormValue("code"), r.PostFormValue("password"))
 	if text, ok := publicText(err); ok {
-		return view{status: http.StatusForbidden, title: "Use a recovery code", body: recoverForm(text)}, nil
+		return view{status: http.StatusForbidden, title: "Use a recovery code", body: recoverForm(text, name)}, nil
 	}
 	if err != nil {
 		return view{}, err

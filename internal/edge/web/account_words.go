@@ -2,7 +2,12 @@
 
 package web
 
-import "strings"
+import (
+	"strings"
+	"time"
+
+	"github.com/unknot/unknot/internal/care"
+)
 
 // auditSays says the lines of an audit log to a person.
 var auditSays = map[string]string{
@@ -51,4 +56,24 @@ func who(account string) string {
 		return ""
 	}
 	return ", " + account
+}
+
+// loggedLine is a line of the log that stands for the same thing done several
+// times within a minute.
+type loggedLine struct {
+	care.AuditLine
+	Times int
+}
+
+// foldLog joins lines that follow each other and read the same.
+func foldLog(list []care.AuditLine) []loggedLine {
+	var out []loggedLine
+	for _, e := range list {
+		if n := len(out) - 1; n >= 0 && out[n].What == e.What && out[n].Account == e.Account && out[n].When.Truncate(time.Minute).Equal(e.When.Truncate(time.Minute)) {
+			out[n].Times++
+			continue
+		}
+		out = append(out, loggedLine{e, 1})
+	}
+	return out
 }

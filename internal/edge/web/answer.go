@@ -1,8 +1,6 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -26,10 +24,6 @@ func chanceWords(p float64) string {
 	}
 	return msg("fits a little")
 }
-
-// tenth rounds a share to one of eleven bar classes, since the policy of the
-// pages allows no inline style.
-func tenth(p float64) string { return fmt.Sprintf("w%d", int(p*10+0.5)) }
 
 var gradeWords = map[unknot.Grade]string{
 	unknot.GradeHigh: msg("high certainty"), unknot.GradeModerate: msg("moderate certainty"), unknot.GradeLow: msg("low certainty"),

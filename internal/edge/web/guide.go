@@ -146,5 +146,5 @@ func shelfTiles() []tile {
 	for i, k := range guideKinds {
 		out[i] = tile{"/guide/" + k.Path, k.Name, k.About}
 	}
-	return append(out, tile{"/lab", msg("Knot lab"), msg("Play with a model of a knot")})
+	return append(out, tile{"/lab", msg("Knot lab"), msg("Play with a model of a knot.")})
 }

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -93,51 +95,80 @@ func zoneLevels(zones ...unknot.ZoneID) map[unknot.CellID]float64 {
 	return out
 }
 
-// causesAt lists the look-alikes felt in one of the zones, most urgent first.
-func causesAt(base *knowledge.Base, zones []unknot.ZoneID) []*knowledge.Lookalike {
-	in := map[unknot.ZoneID]bool{}
-	for _, z := range zones {
-		in[z] = true
-	}
-	var out []*knowledge.Lookalike
-	for _, level := range levelOrder {
+// causesOfLevel are look-alikes that need the same haste.
+type causesOfLevel struct {
+	Level  string
+	Causes []*knowledge.Lookalike
+}
+
+// causesBy lists the look-alikes of the levels that are felt in one of the
+// zones, a level without any left out.
+func causesBy(base *knowledge.Base, zones []unknot.ZoneID, levels []string) []causesOfLevel {
+	here := func(z knowledge.ZoneChance) bool { return slices.Contains(zones, z.Zone) }
+	var out []causesOfLevel
+	for _, level := range levels {
+		g := causesOfLevel{Level: level}
 		for i := range base.Lookalikes {
-			l := &base.Lookalikes[i]
-			if l.Level != level {
-				continue
+			if l := &base.Lookalikes[i]; l.Level == level && slices.ContainsFunc(l.Zones, here) {
+				g.Causes = append(g.Causes, l)
 			}
-			for _, z := range l.Zones {
-				if in[z.Zone] {
-					out = append(out, l)
-					break
-				}
-			}
+		}
+		if len(g.Causes) > 0 {
+			out = append(out, g)
 		}
 	}
 	return out
 }
 
-// bearingOn is a question or test that speaks for a cause.
-type bearingOn struct {
-	Name, Path string
-	Chance     float64
-	Source     string
-	Strong     bool // a danger question
+// zonesOfKind lists the zones where a muscle is felt in one way.
+func zonesOfKind(base *knowledge.Base, m unknot.MuscleID, kind string) []*knowledge.Zone {
+	var out []*knowledge.Zone
+	for _, w := range base.ZonesOf(m) {
+		if z, ok := base.Zone(w.Zone); ok && w.Kind == kind {
+			out = append(out, z)
+		}
+	}
+	return out
 }
 
-// speaksFor lists what speaks for a cause, danger questions first.
+// mostShown is how many shares a list shows; the weaker ones wait in a fold
+// (judgement: one screen of a phone).
+const mostShown = 8
+
+// bearingOn is a question or test that speaks for a cause.
+type bearingOn struct {
+	Name   string
+	Path   string // "" for a danger question, which has no page
+	Chance float64
+	Source string
+}
+
+// speaksFor lists what speaks for a cause: danger questions first, then what
+// most people with it say.
 func speaksFor(ctx context.Context, base *knowledge.Base, list []knowledge.Reading) []bearingOn {
 	var out []bearingOn
 	for _, r := range list {
 		if q, ok := base.Question(r.Finding); ok {
-			out = append(out, bearingOn{Name: know(ctx, q.Ask), Chance: r.Chance, Strong: true})
+			out = append(out, bearingOn{Name: know(ctx, q.Ask), Chance: r.Chance, Source: r.Source})
 		}
 	}
+	dangers := len(out)
 	for _, r := range list {
 		if f, ok := base.Finding(r.Finding); ok {
 			out = append(out, bearingOn{Name: capital(know(ctx, f.Name)), Path: "/guide/test/" + f.ID, Chance: r.Chance, Source: r.Source})
 		}
 	}
+	slices.SortStableFunc(out[dangers:], func(a, b bearingOn) int { return cmp.Compare(b.Chance, a.Chance) })
+	return out
+}
+
+// strongest orders what a finding speaks for, most telling first.
+func strongest(links []knowledge.Bearing) []*knowledge.Bearing {
+	out := make([]*knowledge.Bearing, len(links))
+	for i := range links {
+		out[i] = &links[i]
+	}
+	slices.SortStableFunc(out, func(a, b *knowledge.Bearing) int { return cmp.Compare(b.Chance, a.Chance) })
 	return out
 }
 

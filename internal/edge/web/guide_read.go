@@ -32,7 +32,6 @@ func treatmentRows(ctx context.Context, t *knowledge.Treatment) [][2]string {
 	add(msg("Harms"), t.Harms)
 	add(msg("Step up"), t.Progress)
 	add(msg("Step down"), t.Regress)
-	add(msg("Stop if"), t.Stop...)
 	return out
 }
 

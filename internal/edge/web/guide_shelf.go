@@ -29,6 +29,10 @@ type shelfGroup struct {
 	Items []tile
 }
 
+// openGroup is how many entries the first group of a long shelf may have to
+// stand open: more would bury the other groups (judgement).
+const openGroup = 20
+
 // narrow is the word in the address by which a shelf is narrowed, and the
 // values that it takes with their names.
 var narrow = map[string]struct {
@@ -111,7 +115,11 @@ func (s *Site) shelfGroups(ctx context.Context, kind, only string) []shelfGroup 
 		for _, g := range testKinds {
 			for i := range base.Findings {
 				if f := &base.Findings[i]; f.Kind == g[0] && (only == "" || f.Who == only) {
-					add(tr(ctx, g[1]), kind, f.ID, say(f.Name), tr(ctx, whoCan[f.Who]))
+					who := "" // what anybody can do needs no word
+					if f.Who != "self" && only == "" {
+						who = tr(ctx, whoCan[f.Who])
+					}
+					add(tr(ctx, g[1]), kind, f.ID, say(f.Name), who)
 				}
 			}
 		}
@@ -128,19 +136,33 @@ func (s *Site) shelfGroups(ctx context.Context, kind, only string) []shelfGroup 
 			}
 		}
 	case "lump":
-		for _, l := range base.Lumps {
-			add("", kind, l.ID, say(l.Name), tr(ctx, lumpLevel[l.Level]))
+		for _, level := range levelOrder { // what cannot wait comes first
+			for _, l := range base.Lumps {
+				if l.Level == level {
+					add(tr(ctx, lumpLevel[level]), kind, l.ID, say(l.Name), "")
+				}
+			}
 		}
 	case "claim":
-		for _, c := range base.Claims {
-			if only == "" || c.Stance == only {
-				add(topicHeading(ctx, c.Topic), kind, c.ID, say(c.Says), tr(ctx, stanceWords[c.Stance]))
+		for _, t := range topics {
+			for _, c := range base.Claims {
+				switch {
+				case c.Topic != t[0]:
+				case only == "":
+					add(tr(ctx, t[1]), kind, c.ID, say(c.Says), tr(ctx, stanceWords[c.Stance]))
+				case only == c.Stance:
+					add(tr(ctx, t[1]), kind, c.ID, say(c.Says), "")
+				}
 			}
 		}
 	case "point":
 		for _, l := range base.PointLists {
 			for _, code := range l.Points {
-				add(capital(say(l.Name)), kind, strings.ToLower(code), code, "")
+				where := ""
+				if a := base.AcupointByCode(code); len(a) > 0 {
+					where = say(a[0].Where)
+				}
+				add(capital(say(l.Name)), kind, strings.ToLower(code), code, where)
 			}
 		}
 	}

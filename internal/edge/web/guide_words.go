@@ -2,8 +2,9 @@ package web
 
 import (
 	"context"
-	"fmt"
+	"math"
 	"strings"
+	"time"
 
 	"github.com/unknot/unknot/core/knowledge"
 )
@@ -43,22 +44,38 @@ var accessWords = map[string]string{
 
 var spreadWords = map[string]string{"primary": msg("often felt here"), "spill": msg("sometimes felt here"), "local": msg("the muscle itself lies here")}
 
+// spreadOrder is the order in which a muscle says where it is felt.
+var spreadOrder = []string{"primary", "spill", "local"}
+
 var toolWords = map[string]string{
 	"finger": msg("fingertips"), "knuckle": msg("knuckles"), "partner": msg("a helper"), "ball": msg("a ball"), "roller": msg("a foam roller"), "cane": msg("a massage hook"), "massage_gun": msg("a massage gun"),
 }
 
-var topics = map[string]string{
-	"faq": msg("Questions"), "anatomy": msg("How muscle is built"), "definition": msg("What a knot is"), "mechanism": msg("How it may come about"), "type": msg("Kinds of knots"),
-	"location": msg("Where knots sit"), "symptom": msg("What is felt"), "diagnosis": msg("How it is found"), "differential": msg("What else it may be"), "prognosis": msg("How it goes on"),
-	"treatment": msg("What helps"), "dose": msg("How much"), "acupressure": msg("Acupressure"), "caution": msg("Cautions"), "risk_factor": msg("What may bring it on"),
-	"prevention": msg("How to keep it away"), "escalate": msg("When to see somebody"),
+// topics are what claims are about, in the order of a talk: when to see
+// somebody, what it is, what helps. A test keeps them complete.
+var topics = [][2]string{
+	{"escalate", msg("When to see somebody")}, {"caution", msg("Cautions")}, {"definition", msg("What a knot is")}, {"anatomy", msg("How muscle is built")},
+	{"mechanism", msg("How it may come about")}, {"type", msg("Kinds of knots")}, {"location", msg("Where knots sit")}, {"symptom", msg("What is felt")},
+	{"diagnosis", msg("How it is found")}, {"differential", msg("What else it may be")}, {"risk_factor", msg("What may bring it on")}, {"prognosis", msg("How it goes on")},
+	{"treatment", msg("What helps")}, {"dose", msg("How much")}, {"prevention", msg("How to keep it away")}, {"faq", msg("Questions")}, {"acupressure", msg("Acupressure")},
 }
 
 func topicHeading(ctx context.Context, topic string) string {
-	if name, ok := topics[topic]; ok {
-		return tr(ctx, name)
+	for _, t := range topics {
+		if t[0] == topic {
+			return tr(ctx, t[1])
+		}
 	}
 	return capital(strings.ReplaceAll(topic, "_", " "))
+}
+
+// toolList names what one can press with.
+func toolList(ctx context.Context, tools []string) string {
+	words := make([]string, len(tools))
+	for i, t := range tools {
+		words[i] = tr(ctx, toolWords[t])
+	}
+	return capital(strings.Join(words, ", ")) + "."
 }
 
 // effectNumbers writes the effect of a treatment with its interval, when
@@ -124,11 +141,31 @@ func limits(ctx context.Context, f *knowledge.Finding) string {
 		return ""
 	}
 	unit := know(ctx, f.Unit)
-	text := tr(ctx, "Usual: %s to %s %s.", number(ctx, f.Normal[0], 0), number(ctx, f.Normal[1], 0), unit)
+	text := tr(ctx, "%s to %s %s.", number(ctx, f.Normal[0], 0), number(ctx, f.Normal[1], 0), unit)
 	if f.Noise > 0 {
-		text += " " + tr(ctx, "A change of less than %s %s is noise.", fmt.Sprint(f.Noise), unit)
+		decimals := 0
+		if f.Noise != math.Trunc(f.Noise) {
+			decimals = 1
+		}
+		text += " " + tr(ctx, "A change of less than %s %s is noise.", number(ctx, f.Noise, decimals), unit)
 	}
 	return text
 }
 
 var sexWords = map[string]string{"female": msg("Women"), "male": msg("Men"), "": msg("All")}
+
+// dayOf writes the day of a record, such as 2026-11-24, as people do.
+func dayOf(ctx context.Context, day string) string {
+	t, err := time.ParseInLocation(time.DateOnly, day, time.Local)
+	if err != nil {
+		return day
+	}
+	return date(ctx, t)
+}
+
+// shortVersion is the version of the knowledge without its checksum, which
+// the page about unknot gives whole.
+func shortVersion(version string) string {
+	short, _, _ := strings.Cut(version, "+")
+	return short
+}

@@ -137,7 +137,11 @@ func (s *Site) hookPage(r *http.Request) (view, error) { return s.hooksWith(r, h
 func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) {
 	status := 0
 	if text, ok := publicText(err); ok {
-		v.Problem, status, err = wrong("", text), http.StatusUnprocessableEntity, nil
+		field := ""
+		if v.URL != "" && len(v.Events) > 0 { // then nothing else can be wrong
+			field = "url"
+		}
+		v.Problem, status, err = wrong(field, text), http.StatusUnprocessableEntity, nil
 	}
 	if err == nil {
 		v.List, _, err = care.Hooks.Page(r.Context(), s.practice, tenantOf(r), "", "", 100)

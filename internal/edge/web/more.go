@@ -20,7 +20,7 @@ var moreTiles = []struct {
 		{"/trial", msg("A trial of your own"), msg("Two treatments against each other, by lot")},
 		{"/about", msg("What this is"), msg("And what it is not")},
 	}},
-	{msg("Take along"), []tile{
+	{msg("Yours"), []tile{
 		{"/report", msg("Report"), msg("A page for a doctor or a therapist")},
 		{"/data", msg("Your data"), msg("Take it out, bring it in, delete it")},
 		{"/settings", msg("Settings"), msg("Figure, units, language, look, reminders")},

@@ -156,7 +156,7 @@ func (s *Site) identity(r *http.Request, nonce, verifier string) (care.Identity,
 }
 
 func (s *Site) oidcFailed(text string) view {
-	return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text, s.accounts.label()), script: passkeyScript}
+	return view{status: http.StatusForbidden, title: "Sign in", body: signInForm(text, s.accounts.label(), ""), script: passkeyScript}
 }
 
 // label is what the button of the other house says, "" without one.
