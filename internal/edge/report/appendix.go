@@ -1,18 +1,15 @@
 package report
 
 import (
-	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
-	"github.com/unknot/unknot/core/body"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
-
-// mostDays is how many days of the diary the appendix lists.
-const mostDays = 60
 
 // appendix is everything behind the first page.
 func (s *sheet) appendix() {
@@ -21,7 +18,7 @@ func (s *sheet) appendix() {
 		write          func()
 	}{
 		{"answers", s.tr("Danger questions and answers"), s.answers},
-		{"muscles", s.tr("Reasons, for and against"), s.reasons},
+		{"muscles", s.tr("Reasons, for and against"), s.weighed},
 		{"examination", s.tr("Examination by criteria"), s.examination},
 		{"plan", s.tr("Plan, and what was left out for safety"), s.plan},
 		{"diary", s.tr("Diary by day"), s.diary},
@@ -54,45 +51,112 @@ func (s *sheet) answers() {
 	for _, r := range g.Reasons {
 		s.para(s.reason(r), margin, inner, 9, true, many)
 	}
+	var told, no []string // what tells something comes first
 	for _, a := range g.Asked {
 		if q, ok := s.base.Question(a.ID); ok {
-			s.bullet(s.tr(answerWords[a.Answer])+": "+s.know(q.Ask), margin, inner, 8.5, many)
+			text := s.tr(answerWords[a.Answer]) + ": " + s.know(q.Ask)
+			if a.Answer == unknot.No {
+				no = append(no, text)
+			} else {
+				told = append(told, text)
+			}
 		}
 	}
 	for _, id := range g.Unanswered {
 		if q, ok := s.base.Question(id); ok {
-			s.bullet(s.tr("NOT ANSWERED")+": "+s.know(q.Ask), margin, inner, 8.5, many)
+			told = append(told, s.tr("NOT ANSWERED")+": "+s.know(q.Ask))
 		}
+	}
+	for _, text := range told {
+		s.bullet(text, margin, inner, 8.5, many)
+	}
+	s.columns(no, 8)
+}
+
+// columns writes points in two columns: down the first and then the second
+// where one page has room for them, else row by row.
+func (s *sheet) columns(list []string, size float64) {
+	s.SetFont("sans", "", size)
+	high, sum := make([]float64, len(list)), 0.0
+	for i, text := range list {
+		high[i] = float64(len(s.split(text, half-5)))*size*.46 + .4
+		sum += high[i]
+	}
+	cut, first := 0, 0.0
+	for cut < len(list) && first < sum/2 {
+		first += high[cut]
+		cut++
+	}
+	if y := s.GetY(); y+first < pageHigh-18 {
+		for i, text := range list {
+			if i == cut {
+				s.SetY(y)
+			}
+			x := margin
+			if i >= cut {
+				x += half + gutter
+			}
+			s.bullet(text, x, half, size, many)
+			s.Ln(.4)
+		}
+		s.SetY(y + first)
+		return
+	}
+	for i := 0; i < len(list); i += 2 {
+		pair := list[i:min(i+2, len(list))]
+		s.room(slices.Max(high[i : i+len(pair)]))
+		y := s.GetY()
+		for j, text := range pair {
+			s.SetY(y)
+			s.bullet(text, margin+float64(j)*(half+gutter), half, size, many)
+		}
+		s.SetY(y + slices.Max(high[i:i+len(pair)]))
 	}
 }
 
-func (s *sheet) reasons() {
-	for i, c := range slices.Concat(s.r.Answer.Assessment.Candidates[:min(5, len(s.r.Answer.Assessment.Candidates))], s.r.Answer.Assessment.Lookalikes) {
-		if i == 10 {
-			break
+// room begins a page when what comes next, so high, does not fit this one.
+func (s *sheet) room(high float64) {
+	if auto, bottom := s.GetAutoPageBreak(); auto && s.GetY()+high > pageHigh-bottom {
+		s.AddPage()
+	}
+}
+
+func (s *sheet) weighed() {
+	a := s.r.Answer.Assessment
+	list := slices.Concat(a.Candidates[:min(5, len(a.Candidates))], a.Lookalikes[:min(5, len(a.Lookalikes))])
+	for _, c := range list {
+		s.room(12) // a name stays with its reasons
+		s.para(locale.Capital(s.cause(c.Muscle, c.Lookalike, c.Side))+": "+s.likely(c.Probability, c.Low, c.High), margin, inner, 9, true, 2)
+		for _, side := range [][]assess.Reason{c.For, c.Against} {
+			var words []string
+			for _, why := range side {
+				if text := s.weight(why); text != "" {
+					words = append(words, text)
+				}
+			}
+			if len(words) > 0 {
+				s.para(strings.Join(words, ";  "), margin, inner, 8, false, many)
+			}
 		}
-		s.para(s.cause(c.Muscle, c.Lookalike, c.Side)+": "+s.likely(c.Probability, c.Low, c.High), margin, inner, 9, true, 2)
-		for _, why := range c.For {
-			s.bullet(s.weight(why), margin, inner, 8, many)
-		}
-		for _, why := range c.Against {
-			s.bullet(s.weight(why), margin, inner, 8, many)
-		}
+		s.Ln(1)
 	}
 	s.soft()
-	for _, l := range s.r.Answer.Assessment.Limits {
+	for _, l := range a.Limits {
 		s.para(s.know(l), margin, inner, 8, false, many)
 	}
 	s.ink()
 }
 
-// weight says a reason with its log-odds.
+// weight says a reason with its log-odds; "" when it weighs nothing.
 func (s *sheet) weight(why assess.Reason) string {
 	sign := "+"
-	if why.LogOdds < 0 {
-		sign = ""
+	switch {
+	case math.Abs(why.LogOdds) < .05:
+		return ""
+	case why.LogOdds < 0:
+		sign = "−"
 	}
-	return sign + s.Number(why.LogOdds, 1) + "  " + s.know(why.Words)
+	return sign + s.Number(math.Abs(why.LogOdds), 1) + " " + s.know(why.Words)
 }
 
 // examination is a form by the criteria of the expert panel (Fernández-de-las-
@@ -104,6 +168,7 @@ func (s *sheet) examination() {
 	s.SetDrawColor(120, 130, 140)
 	s.SetLineWidth(.2)
 	cols := []float64{74, 17, 23, 19, 20, 27}
+	s.SetCellMargin(1)
 	for i, name := range []string{s.tr("Muscle"), s.tr("Taut band"), s.tr("Sensitive spot"), s.tr("Refers pain"), s.tr("Known pain"), s.tr("By the person")} {
 		s.SetFont("sans", "B", 8)
 		s.CellFormat(cols[i], 5, name, "1", 0, "L", false, 0, "")
@@ -123,6 +188,7 @@ func (s *sheet) examination() {
 	}
 	s.examined(cols, "", "")
 	s.examined(cols, "", "")
+	s.SetCellMargin(0)
 	for _, v := range s.visits(s.r) {
 		s.Ln(1)
 		s.para(s.tr("Examined %s", v.Name), margin, inner, 9, true, 1)
@@ -179,6 +245,7 @@ func (s *sheet) plan() {
 		return
 	}
 	for _, it := range s.r.Answer.Plan.Items {
+		s.room(10)
 		s.para(s.on(s.know(it.Name), it.Muscle, it.Side)+" ("+s.tr(gradeWords[it.Grade])+")", margin, inner, 9, true, 2)
 		s.para(s.know(it.Dose.Use), margin+3, inner-3, 8.5, false, many)
 		if it.Light {
@@ -190,45 +257,8 @@ func (s *sheet) plan() {
 	}
 }
 
-func (s *sheet) diary() {
-	days := s.r.Summary.Days
-	if len(days) > mostDays {
-		s.para(s.tr("The last %d of %d days.", mostDays, len(days)), margin, inner, 8, false, 1)
-		days = days[len(days)-mostDays:]
-	}
-	for _, d := range days {
-		line := s.day(d.Date) + ":"
-		for _, p := range d.Places {
-			line += "  " + s.tr("%s %s (worst %s)", s.know(body.ZoneName(s.base, p.Cell)), s.score(p.Mean), s.score(p.Worst))
-		}
-		if d.Sessions > 0 {
-			line += "  " + s.trn(d.Sessions, "care %d time", "care %d times")
-		}
-		if d.Sleep >= 0 {
-			line += "  " + s.tr("sleep %s h", s.score(d.Sleep))
-		}
-		s.para(line, margin, inner, 8, false, many)
-	}
-	for _, e := range s.r.Entries {
-		for _, a := range e.Function {
-			s.bullet(fmt.Sprintf("%s  %s: %s", s.Date(e.At), a.Name, s.tr("%s of 10", s.score(a.Score))), margin, inner, 8, 2)
-		}
-		if len(e.PEG) == 3 {
-			s.bullet(fmt.Sprintf("%s  PEG %s, %s, %s", s.Date(e.At), s.score(e.PEG[0]), s.score(e.PEG[1]), s.score(e.PEG[2])), margin, inner, 8, 2)
-		}
-	}
-}
-
 func (s *sheet) sources() {
-	for _, id := range s.r.Sources {
-		k, ok := s.base.Source(id)
-		if !ok {
-			continue
-		}
-		line := s.know(k.Cite) + ": " + k.Title
-		if k.DOI != "" {
-			line += ". doi:" + k.DOI
-		}
-		s.bullet(line, margin, inner, 7.5, 3)
+	for _, k := range s.cited(s.r) {
+		s.bullet(k.Name+": "+k.Text, margin, inner, 7.5, 3)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/internal/base/locale"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // first is the page that a busy person reads. Every part has its place and a
@@ -15,11 +16,12 @@ func (s *sheet) first() {
 	s.ink()
 	s.SetFont("sans", "B", 16)
 	s.CellFormat(inner, 8, s.tr("Pain report"), "", 1, "L", false, 0, "")
+	s.blanks()
+	s.para(s.who(r), margin, inner, 9.5, false, 2)
 	s.soft()
 	s.para(s.made(r)+" "+s.span(), margin, inner, 8.5, false, 2)
 	s.ink()
-	s.para(s.who(r), margin, inner, 9, false, 2)
-	s.Ln(1.5)
+	s.Ln(2)
 	s.level()
 	top := s.GetY() + 3
 	right := margin + half + gutter
@@ -50,6 +52,25 @@ func (s *sheet) first() {
 		s.questions(right, half)
 	}
 	s.SetY(max(left, s.GetY()))
+}
+
+// blanks are lines for a pen: the name is nowhere in the data.
+func (s *sheet) blanks() {
+	y := s.GetY()
+	s.soft()
+	s.SetFont("sans", "", 8)
+	s.SetDrawColor(120, 130, 140)
+	s.SetLineWidth(.2)
+	for _, b := range []struct {
+		text    string
+		x, wide float64
+	}{{s.tr("Name"), pageWide - margin - 92, 56}, {s.tr("Born"), pageWide - margin - 32, 32}} {
+		s.SetXY(b.x, y-5)
+		s.CellFormat(b.wide, 3, b.text, "", 0, "L", false, 0, "")
+		s.Line(b.x, y-1, b.x+b.wide, y-1)
+	}
+	s.ink()
+	s.SetXY(margin, y)
 }
 
 func (s *sheet) span() string {
@@ -88,17 +109,12 @@ func (s *sheet) level() {
 	s.SetY(y + 9 + float64(len(lines))*4.4)
 }
 
-// mostPlaces is how many places the first page lists.
-const mostPlaces = 5
-
-// where lists the places with their pain: first told, and last logged.
-func (s *sheet) where(x, w float64) {
-	s.head(s.tr("Where it hurts"), x, w)
-	s.prints(x, w)
+// lastSaid is the last pain that the diary says of each zone: of its worst part.
+func lastSaid(r care.Report) map[unknot.CellID]float64 {
 	last := map[unknot.CellID]float64{}
-	for i := len(s.r.Entries) - 1; i >= 0; i-- {
-		now := map[unknot.CellID]float64{} // of a zone: that of its worst part
-		for _, at := range s.r.Entries[i].Places {
+	for i := len(r.Entries) - 1; i >= 0; i-- {
+		now := map[unknot.CellID]float64{}
+		for _, at := range r.Entries[i].Places {
 			for _, c := range at.Cells {
 				if at.Now >= 0 {
 					now[body.ZoneOf(c)] = max(now[body.ZoneOf(c)], at.Now)
@@ -107,6 +123,17 @@ func (s *sheet) where(x, w float64) {
 		}
 		maps.Copy(last, now)
 	}
+	return last
+}
+
+// mostPlaces is how many places the first page lists.
+const mostPlaces = 5
+
+// where lists the places with their pain: first told, and last logged.
+func (s *sheet) where(x, w float64) {
+	s.head(s.tr("Where it hurts"), x, w)
+	s.prints(x, w)
+	last := lastSaid(s.r)
 	shown := 0
 	for _, p := range s.r.Answer.Case.Drawing.Places {
 		names := body.Names(s.base, p.Cells)
@@ -127,7 +154,7 @@ func (s *sheet) where(x, w float64) {
 
 func (s *sheet) place(x, w float64, name string, first float64, last map[unknot.CellID]float64, c unknot.CellID) {
 	y := s.GetY()
-	text := name + ": " + s.score(first)
+	text := locale.Capital(name) + ": " + s.score(first)
 	s.SetFillColor(176, 214, 216)
 	s.Rect(x+w-32, y+.8, 3*first, 1.6, "F")
 	if now, ok := last[c]; ok {
@@ -147,30 +174,21 @@ func (s *sheet) muscles(x, w float64) {
 		s.para(s.tr("Not weighed: a danger sign comes first."), x, w, 9, false, 2)
 		return
 	}
-	for i, c := range a.Candidates {
-		if i == 3 {
-			break
+	for _, c := range a.Candidates[:min(mostMuscles, len(a.Candidates))] {
+		s.para(locale.Capital(s.cause(c.Muscle, "", c.Side))+": "+s.likely(c.Probability, c.Low, c.High), x, w, 9, true, 2)
+		for _, why := range s.reasons(c, mostReasons) {
+			s.para(why, x, w, 8, false, 3)
 		}
-		s.para(s.likely(c.Probability, c.Low, c.High)+": "+s.cause(c.Muscle, "", c.Side), x, w, 9, true, 2)
-		for j, why := range c.For {
-			if j < 2 {
-				s.bullet(s.tr("for: %s", s.know(why.Words)), x, w, 8, 2)
-			}
-		}
-		if len(c.Against) > 0 {
-			s.bullet(s.tr("against: %s", s.know(c.Against[0].Words)), x, w, 8, 2)
-		}
+		s.Ln(1.2)
 	}
 	if a.CannotTell {
 		s.para(s.tr("The drawing alone cannot tell which muscle it is."), x, w, 8.5, false, 2)
 	}
-	for i, c := range a.Lookalikes {
+	for i, c := range a.Lookalikes[:min(mostOther, len(a.Lookalikes))] {
 		if i == 0 {
 			s.para(s.tr("Other causes to think of"), x, w, 9, true, 1)
 		}
-		if i < 3 {
-			s.bullet(s.cause("", c.Lookalike, c.Side)+": "+s.Percent(c.Probability), x, w, 8, 1)
-		}
+		s.bullet(locale.Capital(s.cause("", c.Lookalike, c.Side))+": "+s.share(c.Probability), x, w, 8, 1)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,7 +23,14 @@ import (
 )
 
 //go:embed report.css
-var style []byte
+var sheetStyle string
+
+// style is the style sheet, with the body print's own colours for a dark
+// screen; paper is white whatever the screen is.
+var style = sync.OnceValue(func() []byte {
+	dark := strings.NewReplacer("DARK-FIGURE", figure.Dark.Style())
+	return []byte(dark.Replace(sheetStyle))
+})
 
 // printStyle lets the policy pass the one style sheet that the body print
 // carries inside; without it a browser paints the body black.
@@ -38,7 +46,7 @@ func Handler(p *care.Practice, who func(*http.Request) (string, error), log *slo
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /report/report.css", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write(style) // the reader has gone; there is nobody to tell
+		_, _ = w.Write(style()) // the reader has gone; there is nobody to tell
 	})
 	mux.HandleFunc("GET /report/{id}", h.serve("text/html; charset=utf-8", h.page))
 	mux.HandleFunc("GET /report/{id}/report.pdf", h.serve("application/pdf", h.pdf))
@@ -136,5 +144,9 @@ func (h *handler) page(r *http.Request, tenant string, out *bytes.Buffer) error 
 	if err != nil {
 		return err
 	}
-	return pageOf(h.practice.Base, rep, o).page().Render(r.Context(), out)
+	v := pageOf(h.practice.Base, rep, o)
+	if c, err := r.Cookie("theme"); err == nil && slices.Contains(care.Themes, c.Value) {
+		v.Theme = c.Value
+	}
+	return v.page().Render(r.Context(), out)
 }

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,5 +65,36 @@ func TestThePageToPrintAndItsFiles(t *testing.T) {
 		if w := at(p, path, care.Home); w.Code != 422 {
 			t.Errorf("%s: %d", path, w.Code)
 		}
+	}
+}
+
+// On a dark screen the page is dark, as the person chose; and of each day the
+// chart has a point at its height: no two pains of one diary are drawn alike.
+func TestThePageFollowsTheChosenTheme(t *testing.T) {
+	p, id := lived(t, "desk-worker", 5)
+	h := report.Handler(p, func(*http.Request) (string, error) { return care.Home, nil }, slog.New(slog.DiscardHandler))
+	at := func(theme string) string {
+		r := httptest.NewRequest("GET", "/report/"+id, nil)
+		if theme != "" {
+			r.AddCookie(&http.Cookie{Name: "theme", Value: theme})
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	if page := at("dark"); !strings.Contains(page, `data-theme="dark"`) {
+		t.Error("the chosen theme is not followed")
+	}
+	for _, theme := range []string{"", `"><script>`} {
+		if page := at(theme); strings.Contains(page, "data-theme") || strings.Contains(page, "<script") {
+			t.Errorf("theme %q is taken over", theme)
+		}
+	}
+	heights := map[string]bool{}
+	for _, c := range regexp.MustCompile(`<circle cx="[\d.]+" cy="([\d.]+)"`).FindAllStringSubmatch(at(""), -1) {
+		heights[c[1]] = true
+	}
+	if len(heights) != 5 { // means of 5.5, 5.25, 5, 4.75, 4.5
+		t.Errorf("five pains stand at %d heights", len(heights))
 	}
 }

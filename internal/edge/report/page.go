@@ -3,7 +3,9 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/knowledge"
@@ -23,11 +25,15 @@ type sheetView struct {
 	Places, Muscles, Other []line
 	Answers                []line
 	Days                   []dayView
+	Reasons                []line
+	Examine                []string // muscles, for the form
 	Plan                   []line
 	Left                   []line
 	Sources                []line
 	Has                    map[string]bool
 	Print                  string // drawn by us, its words escaped
+	Chart                  graph
+	Theme                  string // light, dark; "" as the device says
 	Ahead                  []aheadView
 	Visits                 []line
 }
@@ -37,12 +43,24 @@ type aheadView struct{ Date, Middle, Half, Most string }
 type line struct {
 	Name, Text string
 	More       []string
+	Telling    bool // an answer that is no plain no
 }
 
-type dayView struct {
-	Date, Pain, Care string
-	Bar              string // one of eleven classes; the policy allows no inline style
-}
+type dayView struct{ Date, Pain, Care, Sleep string }
+
+// Most that the first page says; the rest stands behind it.
+const (
+	mostMuscles = 3
+	mostReasons = 2 // for a muscle, and as many against it
+	mostOther   = 3
+)
+
+// Sizes of the chart in its own units: about the points of a sheet of paper.
+const (
+	chartWide, chartTall  = 560.0, 156.0
+	chartLeft, chartRight = 22.0, 6.0
+	chartFoot             = 30.0 // ticks of care, and the dates
+)
 
 func pageOf(base *knowledge.Base, r care.Report, o Options) sheetView {
 	a := r.Answer
@@ -52,54 +70,83 @@ func pageOf(base *knowledge.Base, r care.Report, o Options) sheetView {
 	for _, s := range Sections {
 		v.Has[s] = o.has(s)
 	}
+	last := lastSaid(r)
 	for _, p := range a.Case.Drawing.Places {
-		for _, name := range body.Names(base, p.Cells) {
-			v.Places = append(v.Places, line{Name: v.know(name), Text: v.score(p.Intensity)})
+		names := body.Names(base, p.Cells)
+		for i, spot := range body.Spots(base, p.Cells) {
+			x := line{Name: v.know(names[i]), Text: v.tr("%s of 10", v.score(p.Intensity))}
+			if now, ok := last[spot.Zone]; ok {
+				x.Text += ", " + v.tr("now %s", v.score(now))
+			}
+			v.Places = append(v.Places, x)
 		}
 	}
 	if !v.Stopped {
-		for _, c := range a.Assessment.Candidates[:min(5, len(a.Assessment.Candidates))] {
-			v.Muscles = append(v.Muscles, line{Name: v.cause(c.Muscle, "", c.Side), Text: v.likely(c.Probability, c.Low, c.High), More: v.reasons(c)})
+		for i, c := range a.Assessment.Candidates[:min(5, len(a.Assessment.Candidates))] {
+			x := line{Name: v.cause(c.Muscle, "", c.Side), Text: v.likely(c.Probability, c.Low, c.High), More: v.reasons(c, many)}
+			v.Reasons, v.Examine = append(v.Reasons, x), append(v.Examine, x.Name)
+			if i < mostMuscles {
+				x.More = v.reasons(c, mostReasons)
+				v.Muscles = append(v.Muscles, x)
+			}
+		}
+		for _, c := range a.Assessment.Lookalikes[:min(mostOther, len(a.Assessment.Lookalikes))] {
+			v.Other = append(v.Other, line{Name: v.cause("", c.Lookalike, c.Side), Text: v.share(c.Probability)})
 		}
 		for _, c := range a.Assessment.Lookalikes[:min(5, len(a.Assessment.Lookalikes))] {
-			v.Other = append(v.Other, line{Name: v.cause("", c.Lookalike, c.Side), Text: v.Percent(c.Probability)})
+			v.Reasons = append(v.Reasons, line{Name: v.cause("", c.Lookalike, c.Side), Text: v.likely(c.Probability, c.Low, c.High), More: v.reasons(c, many)})
 		}
 	}
+	v.Chart = graphOf(r, chartLeft, 6, chartWide-chartLeft-chartRight, chartTall-6-chartFoot)
 	for _, x := range a.Gate.Asked {
 		if q, ok := base.Question(x.ID); ok {
-			v.Answers = append(v.Answers, line{Name: v.know(q.Ask), Text: v.said(x.Answer)})
+			v.Answers = append(v.Answers, line{Name: v.know(q.Ask), Text: v.said(x.Answer), Telling: x.Answer != unknot.No})
 		}
 	}
 	for _, id := range a.Gate.Unanswered {
 		if q, ok := base.Question(id); ok {
-			v.Answers = append(v.Answers, line{Name: v.know(q.Ask), Text: v.tr("not answered")})
+			v.Answers = append(v.Answers, line{Name: v.know(q.Ask), Text: v.tr("not answered"), Telling: true})
 		}
 	}
+	slices.SortStableFunc(v.Answers, func(a, b line) int { // what tells something is not lost among fifty times "no"
+		switch {
+		case a.Telling == b.Telling:
+			return 0
+		case a.Telling:
+			return -1
+		}
+		return 1
+	})
 	v.rest()
 	return v
 }
 
-// reasons are those for a cause and against it.
-func (v voice) reasons(c assess.Candidate) []string {
+// reasons are those for a cause and those against it, each a line with at most
+// so many.
+func (v voice) reasons(c assess.Candidate, most int) []string {
 	var out []string
-	for _, why := range c.For {
-		out = append(out, v.tr("for: %s", v.know(why.Words)))
+	say := func(text string, list []assess.Reason) {
+		var words []string
+		for _, why := range list[:min(most, len(list))] {
+			words = append(words, v.know(why.Words))
+		}
+		if len(words) > 0 {
+			out = append(out, v.tr(text, strings.Join(words, "; ")))
+		}
 	}
-	for _, why := range c.Against {
-		out = append(out, v.tr("against: %s", v.know(why.Words)))
-	}
+	say(msg("for: %s"), c.For)
+	say(msg("against: %s"), c.Against)
 	return out
 }
 
 func (v *sheetView) rest() {
 	for _, d := range v.R.Summary.Days {
-		top := -1.0
-		for _, p := range d.Places {
-			top = max(top, p.Mean)
-		}
-		x := dayView{Date: v.day(d.Date), Pain: v.score(top), Bar: fmt.Sprintf("p%d", int(max(top, 0)+.5))}
+		x := dayView{Date: v.day(d.Date), Pain: v.score(d.Top())}
 		if d.Sessions > 0 {
 			x.Care = fmt.Sprint(d.Sessions)
+		}
+		if d.Sleep >= 0 {
+			x.Sleep = v.score(d.Sleep)
 		}
 		v.Days = append(v.Days, x)
 	}
@@ -119,11 +166,18 @@ func (v *sheetView) rest() {
 	for _, w := range v.R.Answer.Plan.Withheld {
 		v.Left = append(v.Left, line{Name: v.treatment(w.Treatment, w.Muscle, w.Side), Text: v.know(w.Reason)})
 	}
-	for _, id := range v.R.Sources {
-		if k, ok := v.base.Source(id); ok {
-			v.Sources = append(v.Sources, line{Name: v.know(k.Cite), Text: k.Title})
-		}
+	v.Sources = v.cited(v.R)
+}
+
+// drawn says the chart in a sentence, for those who cannot see it.
+func (v sheetView) drawn() string {
+	days := v.R.Summary.Days
+	text := v.tr("Strongest pain from %s on the first day to %s on the last.", v.score(days[0].Top()), v.score(days[len(days)-1].Top()))
+	if n := len(v.Chart.ahead); n > 0 {
+		end := v.Chart.ahead[n-1]
+		text += " " + v.tr("Ahead, on %s: %s, half of such courses %s to %s.", v.day(end.Date), v.score(end.Middle), v.score(end.Low), v.score(end.High))
 	}
+	return text
 }
 
 // questions are those for the visit.

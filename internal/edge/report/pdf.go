@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"strings"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
@@ -40,6 +41,7 @@ func PDF(w io.Writer, base *knowledge.Base, r care.Report, o Options) error {
 	s.AddUTF8FontFromBytes("sans", "", liberationsansregular.TTF)
 	s.AddUTF8FontFromBytes("sans", "B", liberationsansbold.TTF)
 	s.SetMargins(margin, margin, margin)
+	s.SetCellMargin(0) // text and boxes share one edge
 	s.SetAutoPageBreak(false, 18)
 	s.SetFooterFunc(s.footer)
 	s.AliasNbPages("{pages}")
@@ -77,7 +79,7 @@ func (s *sheet) para(text string, x, w, size float64, bold bool, most int) {
 		style = "B"
 	}
 	s.SetFont("sans", style, size)
-	lines := s.SplitText(text, w-2)
+	lines := s.split(text, w-2)
 	if len(lines) > most {
 		lines = lines[:most]
 		lines[most-1] += " …"
@@ -88,10 +90,19 @@ func (s *sheet) para(text string, x, w, size float64, bold bool, most int) {
 	}
 }
 
-func (s *sheet) bullet(text string, x, w, size float64, most int) {
-	if auto, bottom := s.GetAutoPageBreak(); auto && s.GetY()+size*.46 > pageHigh-bottom {
-		s.AddPage() // the dot and its text must not part
+// split breaks text into lines of a width; what is joined by a space that must
+// not break, as "85 %", stays together.
+func (s *sheet) split(text string, w float64) []string {
+	const joined, asWide = "\u00a0", "\\" // the library breaks at every kind of space; no text of ours has this sign
+	lines := s.SplitText(strings.ReplaceAll(text, joined, asWide), w)
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], asWide, joined)
 	}
+	return lines
+}
+
+func (s *sheet) bullet(text string, x, w, size float64, most int) {
+	s.room(size * .46) // the dot and its text must not part
 	y := s.GetY()
 	s.SetXY(x, y)
 	s.SetFont("sans", "", size)

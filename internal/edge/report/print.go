@@ -93,7 +93,7 @@ func (s *sheet) prints(x, w float64) {
 	s.ink()
 	s.SetXY(x, y+printHigh+3.5)
 	s.soft()
-	s.para(s.mirrored(), x, w, 6.5, false, 2)
+	s.para(s.mirrored(), x, w, 7.5, false, 2)
 	s.ink()
 }
 

@@ -85,7 +85,7 @@ func TestTheFirstPageSaysWhatMatters(t *testing.T) {
 		days      int
 		has, lack []string
 	}{
-		"desk-worker": {21, []string{"How soon: Care at home", "right temple: 5", "now 0", "Pattern consistent with", "for: ", "Other causes",
+		"desk-worker": {21, []string{"How soon: Care at home", "Right temple: 5", "now 0", "Pattern consistent with", "for: ", "Other causes",
 			"Course", "21 November 2026", "pain 3.5 before, 2.5 after", "not proof", "Questions for the visit", "Scans are not expected to show a knot",
 			"No diagnosis", "2026.11.0+sha256:", "Page 1 of"}, []string{"YES: "}},
 		"chest-pressure-stop": {0, []string{"EMERGENCY", "YES: ", "Not weighed", "No diary entries"}, []string{"%)", "Scans", "taut"}},
@@ -145,5 +145,46 @@ func TestSectionsAndRangeAreChosen(t *testing.T) {
 	}
 	if _, err := p.Report(context.Background(), "somebody", id, from, to, time.UTC); err == nil {
 		t.Error("the report of another tenant was given")
+	}
+}
+
+// Parts of one book are one source, what is nearly none is not "0 %", and a
+// range that is no range is not said.
+func TestTheReportSaysNothingTwice(t *testing.T) {
+	p, id := lived(t, "desk-worker", 5)
+	whole := strings.Join(text(t, pdf(t, p, id, report.Options{})), "\n")
+	_, sources, _ := strings.Cut(whole, "Sources")
+	seen := map[string]bool{}
+	for line := range strings.SplitSeq(sources, "\n") {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "•") {
+			if seen[line] {
+				t.Errorf("twice among the sources: %s", line)
+			}
+			seen[line] = true
+		}
+	}
+	if len(seen) < 5 {
+		t.Errorf("only %d sources were read", len(seen))
+	}
+	for _, bad := range []string{": 0 %", "(2 % to 2 %)", "+0.0 ", "−0.0 ", "-0.0 "} {
+		if strings.Contains(strings.ReplaceAll(whole, "\u00a0", " "), bad) {
+			t.Errorf("the report says %q", bad)
+		}
+	}
+}
+
+// A line of a PDF never ends between a number and its sign.
+func TestNumbersKeepTheirSign(t *testing.T) {
+	for _, example := range []string{"desk-worker", "widespread", "plantar-heel"} {
+		p, id := lived(t, example, 3)
+		for _, page := range text(t, pdf(t, p, id, report.Options{})) {
+			for line := range strings.SplitSeq(page, "\n") {
+				for _, part := range strings.Split(strings.TrimSpace(line), "   ") {
+					if part = strings.TrimSpace(part); strings.HasPrefix(part, "%") {
+						t.Errorf("%s: a line begins with %q", example, part)
+					}
+				}
+			}
+		}
 	}
 }

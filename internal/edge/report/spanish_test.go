@@ -124,7 +124,7 @@ func TestOtherLanguagesFallBack(t *testing.T) {
 	if got, want := report.Print(p.Base, r, report.Options{Language: empty}), report.Print(p.Base, r, report.Options{}); got != want {
 		t.Error("without translations the body print is not the English one")
 	}
-	if pages := text(t, pdf(t, p, id, report.Options{Language: empty})); !strings.Contains(pages[0], "How soon: Care at home") || !strings.Contains(pages[0], "right temple: 5") {
+	if pages := text(t, pdf(t, p, id, report.Options{Language: empty})); !strings.Contains(pages[0], "How soon: Care at home") || !strings.Contains(pages[0], "Right temple: 5") {
 		t.Errorf("without translations the report is not English:\n%s", pages[0])
 	}
 	if pages := text(t, pdf(t, p, id, report.Options{Language: locale.Mirrored})); !strings.Contains(pages[0], "⟦Pain report⟧") {

@@ -174,7 +174,37 @@ func (v voice) score(x float64) string {
 
 // likely says a probability with its range.
 func (v voice) likely(p, low, high float64) string {
-	return v.tr("%s (%s to %s)", v.Percent(p), v.Percent(low), v.Percent(high))
+	if v.share(low) == v.share(high) {
+		return v.share(p)
+	}
+	return v.tr("%s (%s to %s)", v.share(p), v.share(low), v.share(high))
+}
+
+// share writes a probability; one that is nearly none is not said to be none.
+func (v voice) share(p float64) string {
+	if p > 0 && p < .005 {
+		return v.tr("under %s", v.Percent(.01))
+	}
+	return v.Percent(p)
+}
+
+// cited are the sources, each named once: parts of one book are one source.
+func (v voice) cited(r care.Report) []line {
+	var out []line
+	for _, id := range r.Sources {
+		k, ok := v.base.Source(id)
+		if !ok {
+			continue
+		}
+		x := line{Name: v.know(k.Cite), Text: k.Title}
+		if k.DOI != "" {
+			x.Text += ". doi:" + k.DOI
+		}
+		if !slices.ContainsFunc(out, func(have line) bool { return have.Name == x.Name && have.Text == x.Text }) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // day writes the date of a record, "2026-11-24", as people do.

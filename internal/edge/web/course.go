@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -76,6 +77,13 @@ type placeCourse struct {
 type weekBody struct {
 	Label  string
 	Levels map[unknot.CellID]float64
+	Places []placeMean
+}
+
+// placeMean is the same as a number, which a picture alone cannot say.
+type placeMean struct {
+	Name string
+	Mean float64 // 0-10
 }
 
 type didDay struct {
@@ -122,15 +130,15 @@ func (s *Site) course(r *http.Request) (view, error) {
 	zone := s.zone(r)
 	sum, ahead, err := s.practice.Look(ctx, tenant, id, care.Ahead{Zone: zone, Keep: true})
 	f.Days, f.NoGain, f.Table = len(sum.Days), sum.NoGain, sum.Days[max(0, len(sum.Days)-mostTableDays):]
-	for _, c := range sum.Places[:min(6, len(sum.Places))] {
-		f.Cells = append(f.Cells, c)
+	f.Cells = s.inOrder(ctx, sum.Places, ahead.Places)[:min(6, len(sum.Places))]
+	for _, c := range f.Cells {
 		f.Names = append(f.Names, s.placeName(ctx, []unknot.CellID{c}))
 	}
 	for _, d := range sum.Days {
 		f.Sessions += d.Sessions
 		f.Did = append(f.Did, didDay{d.Date, d.Sessions})
 	}
-	f.Weeks = weeks(ctx, sum.Days)
+	f.Weeks = weeks(ctx, sum.Days, f.Cells, f.Names)
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}
@@ -159,6 +167,20 @@ func (s *Site) placeCourse(ctx context.Context, p wire.ForecastPlace, days []car
 	if n := len(p.Diary); n > 0 {
 		out.Then, out.Now = p.Diary[0].Pain, p.Diary[n-1].Pain
 	}
+	return out
+}
+
+// inOrder are the places of the diary as the charts above their table have
+// them: those of the forecast first, in its order.
+func (s *Site) inOrder(ctx context.Context, places []unknot.CellID, charts []wire.ForecastPlace) []unknot.CellID {
+	at := map[string]int{}
+	for i, p := range charts {
+		at[capital(know(ctx, p.Name))] = i - len(charts)
+	}
+	out := slices.Clone(places)
+	slices.SortStableFunc(out, func(a, b unknot.CellID) int {
+		return at[s.placeName(ctx, []unknot.CellID{a})] - at[s.placeName(ctx, []unknot.CellID{b})]
+	})
 	return out
 }
 
@@ -194,12 +216,13 @@ func scored(p wire.ForecastPlace) score {
 	return out
 }
 
-// weeks are the first week, the one in the middle and the last, as bodies.
-func weeks(ctx context.Context, days []care.Day) []weekBody {
+// weeks are the first week, the one in the middle and the last, as bodies, and
+// the mean of each place there in numbers.
+func weeks(ctx context.Context, days []care.Day, cells []unknot.CellID, names []string) []weekBody {
 	if len(days) < 8 {
 		return nil
 	}
-	mean := func(list []care.Day) map[unknot.CellID]float64 {
+	week := func(label string, list []care.Day) weekBody {
 		sum, n := map[unknot.CellID]float64{}, map[unknot.CellID]float64{}
 		for _, d := range list {
 			for _, at := range d.Places {
@@ -209,19 +232,25 @@ func weeks(ctx context.Context, days []care.Day) []weekBody {
 				}
 			}
 		}
+		out := weekBody{Label: label, Levels: map[unknot.CellID]float64{}}
 		for c := range sum {
-			if sum[c] /= n[c]; sum[c] < .5 {
-				delete(sum, c)
+			if sum[c] /= n[c]; sum[c] >= .5 { // less has no colour
+				out.Levels[c] = sum[c]
 			}
 		}
-		return sum
+		for i, c := range cells {
+			if n[c] > 0 {
+				out.Places = append(out.Places, placeMean{names[i], sum[c]})
+			}
+		}
+		return out
 	}
 	last := len(days) - 7
-	out := []weekBody{{tr(ctx, "First week"), mean(days[:7])}}
+	out := []weekBody{week(tr(ctx, "First week"), days[:7])}
 	if len(days) >= 24 {
-		out = append(out, weekBody{tr(ctx, "Half way"), mean(days[last/2 : last/2+7])})
+		out = append(out, week(tr(ctx, "Half way"), days[last/2:last/2+7]))
 	}
-	return append(out, weekBody{tr(ctx, "Last week"), mean(days[last:])})
+	return append(out, week(tr(ctx, "Last week"), days[last:]))
 }
 
 // Measures of a chart, in its own units: as wide as a phone, so that its text
@@ -285,8 +314,8 @@ func draw(ctx context.Context, p wire.ForecastPlace, days []care.Day) chart {
 	}
 	c.Wide = area(p.Plan.Days, func(d wire.ForecastDay) float64 { return d.Lowest }, func(d wire.ForecastDay) float64 { return d.Highest })
 	c.Narrow = area(p.Plan.Days, func(d wire.ForecastDay) float64 { return d.Low }, func(d wire.ForecastDay) float64 { return d.High })
-	c.Middle = line(p.Plan.Days, func(d wire.ForecastDay) float64 { return d.Mean })
-	c.Without = line(p.Without.Days, func(d wire.ForecastDay) float64 { return d.Mean })
+	c.Middle = line(p.Plan.Days, func(d wire.ForecastDay) float64 { return d.Middle })
+	c.Without = line(p.Without.Days, func(d wire.ForecastDay) float64 { return d.Middle })
 	var b strings.Builder
 	for i, d := range p.Diary {
 		fmt.Fprintf(&b, "%c%.1f %.1f", "ML"[min(i, 1)], x(d.Date), y(d.Pain))
@@ -305,7 +334,7 @@ func draw(ctx context.Context, p wire.ForecastPlace, days []care.Day) chart {
 	last := p.Plan.Days
 	c.Label = tr(ctx, "Pain from %s to %s of 10 in the diary.", number(ctx, p.Diary[0].Pain, 0), number(ctx, p.Diary[len(p.Diary)-1].Pain, 0))
 	if n := len(last); n > 0 {
-		c.Label += " " + tr(ctx, "In %d days about %s, most likely between %s and %s.", end-today, number(ctx, last[n-1].Mean, 1), number(ctx, last[n-1].Lowest, 1), number(ctx, last[n-1].Highest, 1))
+		c.Label += " " + tr(ctx, "In %d days about %s, most likely between %s and %s.", end-today, number(ctx, last[n-1].Middle, 1), number(ctx, last[n-1].Lowest, 1), number(ctx, last[n-1].Highest, 1))
 	}
 	return c
 }

@@ -109,3 +109,36 @@ func TestAComplaintIsQuietAndGoesOn(t *testing.T) {
 		t.Errorf("without a version: %s", r.Status)
 	}
 }
+
+// The course and the report say the same of the same day ahead, and the table
+// has the places in the order of the charts.
+func TestCourseAndReportSayTheSame(t *testing.T) {
+	p, s := shownTo(t)
+	_, ahead, err := p.Look(context.Background(), care.Home, "DEMO", care.Ahead{Zone: p.Zone(context.Background(), care.Home), Keep: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.Get(s.URL + "/course")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(raw)
+	last := ahead.Places[0].Plan.Days[len(ahead.Places[0].Plan.Days)-1]
+	if want := fmt.Sprintf("about %.1f, most likely", last.Middle); !strings.Contains(page, want) {
+		t.Errorf("the chart does not say %q, as the report does", want)
+	}
+	_, table, _ := strings.Cut(page, "Day by day, as a table")
+	at := 0
+	for _, name := range []string{"Right temple", "Between neck and right shoulder"} {
+		next := strings.Index(table[at:], name)
+		if next < 0 {
+			t.Fatalf("%s is not in its turn in the table", name)
+		}
+		at += next
+	}
+}
