@@ -1,6 +1,9 @@
 package unknot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Entry is one timestamped log: what hurts, how much, what was done. There may
 // be many a day. Entries are never changed; a correction is a new entry that
@@ -52,6 +55,17 @@ func (e Entry) Pain() float64 {
 		top = max(top, p.Pain())
 	}
 	return top
+}
+
+// OldestFirst gives the entries by when they were felt, without copying them;
+// those of one time stay as they came.
+func OldestFirst(entries []Entry) []*Entry {
+	out := make([]*Entry, len(entries))
+	for i := range entries {
+		out[i] = &entries[i]
+	}
+	slices.SortStableFunc(out, func(a, b *Entry) int { return a.At.Compare(b.At) })
+	return out
 }
 
 // State is how a trigger point is.

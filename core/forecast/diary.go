@@ -37,8 +37,7 @@ type Diary struct {
 // one, or later than now, are left out.
 func Gather(base *knowledge.Base, spots []Spot, started time.Time, entries []unknot.Entry, now time.Time, zone *time.Location) Diary {
 	first, last := dayOf(started, zone), dayOf(now, zone)
-	list := slices.Clone(entries)
-	slices.SortStableFunc(list, func(a, b unknot.Entry) int { return a.At.Compare(b.At) })
+	list := unknot.OldestFirst(entries)
 	if len(list) > 0 {
 		first = min(first, dayOf(list[0].At, zone))
 	}

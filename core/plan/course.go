@@ -54,9 +54,8 @@ const (
 // Follow reads the diary since the plan began. Entries may come in any order.
 // Recent is for Lately to say: it asks for more than the diary of one plan.
 func Follow(base *knowledge.Base, entries []unknot.Entry, began, now time.Time) Course {
-	list := slices.Clone(entries)
-	slices.SortFunc(list, func(a, b unknot.Entry) int { return a.At.Compare(b.At) })
-	list = slices.DeleteFunc(list, func(e unknot.Entry) bool { return e.At.Before(began) || e.At.After(now) })
+	list := unknot.OldestFirst(entries)
+	list = slices.DeleteFunc(list, func(e *unknot.Entry) bool { return e.At.Before(began) || e.At.After(now) })
 	c := Course{Days: max(0, int(now.Sub(began).Hours()/24)), Then: -1, Now: -1}
 	days := byDay(list, began)
 	c.Logged = len(days)
@@ -93,7 +92,7 @@ type painDay struct {
 	pain float64
 }
 
-func byDay(list []unknot.Entry, began time.Time) []painDay {
+func byDay(list []*unknot.Entry, began time.Time) []painDay {
 	var out []painDay
 	for _, e := range list {
 		pain := e.Pain()
@@ -132,7 +131,7 @@ func calm(days []painDay, today int) bool {
 	return n >= calmLogged
 }
 
-func (c *Course) practice(base *knowledge.Base, list []unknot.Entry, now time.Time) {
+func (c *Course) practice(base *knowledge.Base, list []*unknot.Entry, now time.Time) {
 	c.Done = map[string]Practised{}
 	efforts := map[string][]float64{}
 	for i, e := range list {
@@ -177,7 +176,7 @@ func (c *Course) practice(base *knowledge.Base, list []unknot.Entry, now time.Ti
 
 // sore reports whether the pain was clearly higher within two days after a
 // session than before it.
-func sore(list []unknot.Entry, at int, d unknot.Done) bool {
+func sore(list []*unknot.Entry, at int, d unknot.Done) bool {
 	before := -1.0
 	if d.Pain != nil {
 		before = d.Pain.Before

@@ -188,13 +188,17 @@ func (p *Practice) pages(limit int, read func(last store.Entry, most int) ([]sto
 	var out []unknot.Entry
 	var last store.Entry
 	for len(out) < limit {
-		page, err := read(last, min(limit-len(out), diaryPage))
-		if err != nil || len(page) == 0 {
+		most := min(limit-len(out), diaryPage)
+		page, err := read(last, most)
+		if err != nil {
 			return out, err
 		}
 		out = slices.Grow(out, len(page))
 		for _, e := range page {
 			out = append(out, p.readKept(e))
+		}
+		if len(page) < most {
+			return out, nil
 		}
 		last = page[len(page)-1]
 	}

@@ -27,8 +27,8 @@ func measures(list []unknot.Entry, dates []string) []Measure {
 		days map[string]*mean
 	}
 	all := map[string]*series{}
-	for i, e := range list {
-		date := dates[i]
+	for i := range list {
+		e, date := &list[i], dates[i]
 		add := func(name, unit string, x float64) {
 			s := all[name]
 			if s == nil {

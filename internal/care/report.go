@@ -95,8 +95,10 @@ func (p *Practice) LookAhead(ctx context.Context, tenant string, r *Report, zone
 
 // tried pairs each session with the pain said before and after it.
 func (p *Practice) tried(latestFirst []unknot.Entry) []Tried {
-	list := slices.Clone(latestFirst)
-	slices.Reverse(list)
+	list := make([]*unknot.Entry, len(latestFirst))
+	for i := range latestFirst {
+		list[len(list)-1-i] = &latestFirst[i]
+	}
 	byID, order := map[string]*Tried{}, []string{}
 	sums := map[string]*[3]mean{} // effort, before, after
 	for i, e := range list {
@@ -134,7 +136,7 @@ func (p *Practice) tried(latestFirst []unknot.Entry) []Tried {
 
 // near is the strongest pain said next before (step -1, the entry itself
 // counts) or after (1) entry i, at most a day away; -1 when there is none.
-func near(list []unknot.Entry, i, step int) float64 {
+func near(list []*unknot.Entry, i, step int) float64 {
 	j := i
 	if step > 0 {
 		j++

@@ -80,9 +80,9 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 	var s Summary
 	dates, felt := make([]string, len(list)), make([][]zoneFelt, len(list))
 	logged, zoneOf := map[unknot.CellID]int{}, map[unknot.CellID]unknot.CellID{}
-	for i, e := range list {
-		dates[i] = e.At.In(zone).Format(time.DateOnly)
-		felt[i] = zonesIn(e, zoneOf)
+	for i := range list {
+		dates[i] = list[i].At.In(zone).Format(time.DateOnly)
+		felt[i] = zonesIn(&list[i], zoneOf)
 		for _, at := range felt[i] {
 			logged[at.zone]++
 		}
@@ -101,6 +101,7 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 		order[c] = i
 	}
 	found := map[unknot.Spot]bool{} // by muscle and side, the state left out
+	s.Days = slices.Grow(s.Days, len(slices.Compact(slices.Clone(dates))))
 	for end := 0; end < len(list); {
 		start := end
 		for end < len(list) && dates[end] == dates[start] {
@@ -130,7 +131,8 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 func day(date string, list []unknot.Entry) Day {
 	d := Day{Date: date, Entries: len(list), Sleep: -1}
 	var effort, stress mean
-	for _, e := range list {
+	for i := range list {
+		e := &list[i]
 		if d.Sleep < 0 {
 			d.Sleep = e.Sleep
 		}
@@ -153,8 +155,8 @@ func day(date string, list []unknot.Entry) Day {
 
 // placesOf sums up how the zones of one day were, in the order that is given.
 func placesOf(list [][]zoneFelt, order map[unknot.CellID]int) []PlaceDay {
-	var out []PlaceDay
-	var pains []mean // beside out
+	out := slices.Grow([]PlaceDay(nil), len(list[0])) // most days name the same places twice
+	pains := slices.Grow([]mean(nil), len(list[0]))   // beside out
 	for _, entry := range list {
 		for _, at := range entry {
 			i := slices.IndexFunc(out, func(d PlaceDay) bool { return d.Cell == at.zone })
@@ -182,8 +184,8 @@ type zoneFelt struct {
 
 // zonesIn is how each zone was that an entry names, or a part of which it names:
 // the strongest of its parts. zoneOf remembers the zones of cells.
-func zonesIn(e unknot.Entry, zoneOf map[unknot.CellID]unknot.CellID) []zoneFelt {
-	var out []zoneFelt
+func zonesIn(e *unknot.Entry, zoneOf map[unknot.CellID]unknot.CellID) []zoneFelt {
+	out := slices.Grow([]zoneFelt(nil), len(e.Places))
 	for _, at := range e.Places {
 		for _, c := range at.Cells {
 			zone, known := zoneOf[c]
