@@ -9,11 +9,14 @@ import (
 	"slices"
 )
 
+// digest stands for the content that it was made of.
+type digest [sha256.Size]byte
+
 // keyOf is the mark of the content of values: two marks are the same only where
 // every number, text, length and type is. They must hold no pointers, which
 // would stand for their address; a test sees to it.
-func keyOf(values ...any) [sha256.Size]byte {
-	b := make([]byte, 0, 4<<10)
+func keyOf(values ...any) digest {
+	b := make([]byte, 0, 32<<10) // a year of entries; more makes room for itself
 	for _, v := range values {
 		at := reflect.ValueOf(v)
 		b = appendContent(appendText(b, at.Type().String()), at)

@@ -22,20 +22,21 @@ const (
 
 // memory keeps what was computed last, by everything that it was computed from,
 // so that it is computed when something changed and not at each look. Nobody
-// may change what it returns. A nil memory remembers nothing.
-type memory[V any] struct {
+// may change what it returns. A nil memory remembers nothing. Its key is all
+// that a thing was made from, or the SHA-256 of it.
+type memory[K comparable, V any] struct {
 	most  int
 	mu    sync.Mutex
-	order [][sha256.Size]byte // the oldest first
-	by    map[[sha256.Size]byte]V
-	busy  map[[sha256.Size]byte]chan struct{} // what is being made; closed when it is there
+	order []K // the oldest first
+	by    map[K]V
+	busy  map[K]chan struct{} // what is being made; closed when it is there
 }
 
-func newMemory[V any](most int) *memory[V] {
-	return &memory[V]{most: most, by: map[[sha256.Size]byte]V{}, busy: map[[sha256.Size]byte]chan struct{}{}}
+func newMemory[K comparable, V any](most int) *memory[K, V] {
+	return &memory[K, V]{most: most, by: map[K]V{}, busy: map[K]chan struct{}{}}
 }
 
-func (m *memory[V]) get(key [sha256.Size]byte) (v V, known bool) {
+func (m *memory[K, V]) get(key K) (v V, known bool) {
 	if m == nil {
 		return v, false
 	}
@@ -45,7 +46,7 @@ func (m *memory[V]) get(key [sha256.Size]byte) (v V, known bool) {
 	return v, known
 }
 
-func (m *memory[V]) put(key [sha256.Size]byte, v V) {
+func (m *memory[K, V]) put(key K, v V) {
 	if m == nil {
 		return
 	}
@@ -64,7 +65,7 @@ func (m *memory[V]) put(key [sha256.Size]byte, v V) {
 
 // of gives what belongs to a key, and makes it when it is not there: once, also
 // where several ask at the same time.
-func (m *memory[V]) of(key [sha256.Size]byte, anew func() V) V {
+func (m *memory[K, V]) of(key K, anew func() V) V {
 	for {
 		m.mu.Lock()
 		v, known := m.by[key]
@@ -157,13 +158,12 @@ func (p *Practice) readCase(doc string) (wire.Case, error) {
 
 // readEntry reads an entry as it was written, or remembers it.
 func (p *Practice) readEntry(doc string) (unknot.Entry, error) {
-	key := sha256.Sum256([]byte(doc))
-	if e, known := p.read.get(key); known {
+	if e, known := p.read.get(doc); known {
 		return e, nil
 	}
 	e, err := wire.ReadEntry(p.Base, []byte(doc))
 	if err == nil {
-		p.read.put(key, e)
+		p.read.put(doc, e)
 	}
 	return e, err
 }

@@ -52,7 +52,7 @@ func TestKeysHoldNoPointers(t *testing.T) {
 
 // A memory keeps the last things, never another, and no more than it may.
 func TestAMemoryKeepsTheLast(t *testing.T) {
-	m := newMemory[int](3)
+	m := newMemory[digest, int](3)
 	for i := range 10 {
 		m.put(keyOf(i), i)
 		m.put(keyOf(i), -1) // what is known stays
@@ -114,7 +114,7 @@ func TestKeysTellContentsApart(t *testing.T) {
 
 // Several that ask at the same time wait for one.
 func TestAMemoryMakesAThingOnce(t *testing.T) {
-	m := newMemory[int](3)
+	m := newMemory[digest, int](3)
 	var made atomic.Int64
 	var all sync.WaitGroup
 	for range 20 {

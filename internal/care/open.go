@@ -21,8 +21,8 @@ func Open() (*Practice, error) {
 		return nil, fmt.Errorf("load knowledge: %w", err)
 	}
 	p := With(base)
-	p.made, p.inferred = newMemory[outcome](mostMade), newMemory[assess.Assessment](mostInferred)
-	p.cases, p.read = newMemory[wire.Case](mostCases), newMemory[unknot.Entry](mostReadLast)
+	p.made, p.inferred = newMemory[digest, outcome](mostMade), newMemory[digest, assess.Assessment](mostInferred)
+	p.cases, p.read = newMemory[digest, wire.Case](mostCases), newMemory[string, unknot.Entry](mostReadLast)
 	p.wrote = make(chan string, mostWaiting)
 	return p, nil
 }

@@ -25,11 +25,11 @@ type Practice struct {
 	Extras []Extra               // what an export holds besides records, tables and pictures
 	Shown  bool                  // nothing in it is real: the pages say that it is a demo
 
-	made     *memory[outcome]
-	inferred *memory[assess.Assessment]
-	cases    *memory[wire.Case]
-	read     *memory[unknot.Entry]
-	wrote    chan string // tenants, for Foresee
+	made     *memory[digest, outcome]
+	inferred *memory[digest, assess.Assessment]
+	cases    *memory[digest, wire.Case]
+	read     *memory[string, unknot.Entry] // by their text
+	wrote    chan string                   // tenants, for Foresee
 }
 
 // mostWaiting is how many people may wait for their forecast in the background;

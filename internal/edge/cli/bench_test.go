@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -34,9 +35,14 @@ func bigFolder(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	folder := b.TempDir()
+	folder, days := b.TempDir(), 365
+	if said := os.Getenv("UNKNOT_DAYS"); said != "" {
+		if days, err = strconv.Atoi(said); err != nil {
+			b.Fatal(err)
+		}
+	}
 	p := at(b, folder)
-	err = p.Fill(context.Background(), care.Crowd{People: 50, Days: 365, Case: text, From: time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC)}, func(int) {})
+	err = p.Fill(context.Background(), care.Crowd{People: 50, Days: days, Case: text, From: time.Date(2027, 1, 1, 6, 0, 0, 0, time.UTC).AddDate(0, 0, -days)}, func(int) {})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -57,7 +63,7 @@ func at(b *testing.B, folder string) *care.Practice {
 }
 
 // BenchmarkPages measures each page and call of somebody with a year of
-// entries, as a browser or a program asks for it: the first time after an entry
+// entries, or as many days as UNKNOT_DAYS says, as a browser or a program asks for it: the first time after an entry
 // (first-ms, of the clock), two seconds after it, as soon as a person gets
 // there, and then each view: processor time on average, that
 // of the slowest of a hundred, and the same by the clock, which waits for others.
