@@ -9,9 +9,9 @@ import (
 	"github.com/unknot/unknot/core/knowledge"
 )
 
-// Describe says a drawing in one plain sentence, such as "right side: temple
-// and eye or behind it, 4 of 10, ache; both sides: calf, 2 of 10". A zone that
-// is marked in part is said with its parts: "calf (upper inner part)".
+// Describe says a drawing in one plain sentence, such as "right temple and right
+// eye or behind it, 4 of 10, ache; both sides: calf, 2 of 10". A zone that is
+// marked in part is said with its parts: "right calf (upper inner part)".
 // Words.Places reads the sentence back to the same cells.
 func Describe(base *knowledge.Base, d unknot.Drawing) string {
 	var clauses []string
@@ -55,7 +55,7 @@ func describePlace(base *knowledge.Base, p unknot.Place) []string {
 		}
 		for k, g := range sides {
 			if g.Zone != "" {
-				single[k] = append(single[k], spoken(z)+inBrackets(g.Parts))
+				single[k] = append(single[k], strings.ReplaceAll(z.NameOn(unknot.Sides[k]), ",", "")+inBrackets(g.Parts))
 			}
 		}
 	}
@@ -77,8 +77,8 @@ func describePlace(base *knowledge.Base, p unknot.Place) []string {
 	}
 	say("", midline)
 	say("both sides: ", both)
-	say("right side: ", single[0])
-	say("left side: ", single[1])
+	say("", single[0])
+	say("", single[1])
 	say("", other)
 	return out
 }

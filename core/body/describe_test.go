@@ -18,14 +18,14 @@ func TestDescribeSaysADrawing(t *testing.T) {
 		places []unknot.Place
 		say    string
 	}{
-		{[]unknot.Place{{Cells: []unknot.CellID{"eye_orbit.right", "temple.right"}, Intensity: 4, Quality: []string{"ache"}}}, "right side: temple and eye or behind it, 4 of 10, ache"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"eye_orbit.right", "temple.right"}, Intensity: 4, Quality: []string{"ache"}}}, "right temple and right eye or behind it, 4 of 10, ache"},
 		{[]unknot.Place{{Cells: []unknot.CellID{"temple.right", "temple.left"}, Intensity: 5}}, "both sides: temple, 5 of 10"},
-		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.right", "low_back.left", "calf.left"}, Intensity: 2.5, Timing: "at_night"}}, "low back, 2.5 of 10, at night; left side: calf, 2.5 of 10, at night"},
-		{[]unknot.Place{{Cells: []unknot.CellID{"forehead.left"}, Intensity: 1}, {Cells: []unknot.CellID{"nowhere.left"}, Intensity: 2}}, "left side: side of the forehead, 1 of 10; nowhere.left, 2 of 10"},
-		{[]unknot.Place{{Cells: []unknot.CellID{"calf.upper_inner.right", "calf.upper_outer.right", "calf.middle_inner.right"}, Intensity: 5}}, "right side: calf (upper part, middle inner part), 5 of 10"},
-		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.l1_inner.right", "low_back.l2_l3_inner.right", "low_back.l4_inner.right", "low_back.l4_inner.left"}, Intensity: 5}}, "right side: low back (beside the spine), 5 of 10; left side: low back (beside the spine at L4), 5 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.right", "low_back.left", "calf.left"}, Intensity: 2.5, Timing: "at_night"}}, "low back, 2.5 of 10, at night; left calf, 2.5 of 10, at night"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"forehead.left"}, Intensity: 1}, {Cells: []unknot.CellID{"nowhere.left"}, Intensity: 2}}, "left side of the forehead, 1 of 10; nowhere.left, 2 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"calf.upper_inner.right", "calf.upper_outer.right", "calf.middle_inner.right"}, Intensity: 5}}, "right calf (upper part, middle inner part), 5 of 10"},
+		{[]unknot.Place{{Cells: []unknot.CellID{"low_back.l1_inner.right", "low_back.l2_l3_inner.right", "low_back.l4_inner.right", "low_back.l4_inner.left"}, Intensity: 5}}, "right low back (beside the spine), 5 of 10; left low back (beside the spine at L4), 5 of 10"},
 		{[]unknot.Place{{Cells: []unknot.CellID{"heel.sole.left", "heel.sole.right"}, Intensity: 5}}, "both sides: heel (underside), 5 of 10"},
-		{[]unknot.Place{{Cells: []unknot.CellID{"heel.sole.left", "heel.back.left"}, Intensity: 5}}, "left side: heel, 5 of 10"}, // all of it
+		{[]unknot.Place{{Cells: []unknot.CellID{"heel.sole.left", "heel.back.left"}, Intensity: 5}}, "left heel, 5 of 10"}, // all of it
 		{nil, ""},
 	} {
 		if got := body.Describe(base, unknot.Drawing{Places: c.places}); got != c.say {

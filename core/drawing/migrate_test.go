@@ -38,9 +38,9 @@ func TestADrawingOfTheFirstFigureMovesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := "right side: temple and eye or behind it, 6 of 10, throbbing, comes and goes; " +
-		"left side: low back (at L4), sacroiliac joint and buttock (upper inner part), 4.5 of 10, ache, pressure; " +
-		"right side: index finger (tip on the palm side), 2 of 10; left side: heel (underside), 2 of 10"
+	said := "right temple and right eye or behind it, 6 of 10, throbbing, comes and goes; " +
+		"left low back (at L4), left sacroiliac joint and left buttock (upper inner part), 4.5 of 10, ache, pressure; " +
+		"right index finger (tip on the palm side), 2 of 10; left heel (underside), 2 of 10"
 	if got := body.Describe(base, s.Drawing()); got != said {
 		t.Errorf("said %s\nwant %s", got, said)
 	}

@@ -10,11 +10,11 @@ import (
 
 // deepest is how many holes may stand inside one another, and longest how many
 // bytes a text may have. The deepest that the engine writes is "both sides: shin
-// (upper part) and calf (lower part)"; the longest are the steps of a move.
+// (upper part) and calf (lower part)"; the longest is a drawing of the whole body.
 // Judgement: both keep the search short for a text that cannot be said.
 const (
 	deepest = 3
-	longest = 800
+	longest = 1000
 )
 
 var (
@@ -102,11 +102,17 @@ func (l *Language) compose(text string, depth int) (string, bool) {
 
 // single says a text that stands in the catalogue or fits a shape.
 func (l *Language) single(text string, depth int) (string, bool) {
+	if said, ok := l.placeOn("", text, depth); ok { // without the comma of its name
+		return said, true
+	}
 	if m, ok := l.texts[text]; ok && m.text != "" {
 		return m.text, true
 	}
 	if depth == 0 {
 		return "", false
+	}
+	if said, ok := l.ownSides(text, depth); ok {
+		return said, true
 	}
 	for i := range l.shapes {
 		if said, ok := l.fill(&l.shapes[i], text, depth-1); ok {
@@ -174,17 +180,15 @@ func (l *Language) quoted(list string) string {
 	return strings.Join(names, ", ")
 }
 
-// sided are the holes that hold places of one side, or of both.
-var sided = []string{"{right}", "{left}", "{both}"}
-
 func (l *Language) inHole(name, text string, depth int) (string, bool) {
 	switch {
 	case slices.Contains(asItIs, name):
 		return text, true
 	case name == "{quoted}":
 		return l.quoted(text), true
-	case slices.Contains(sided, name):
-		return l.inSided(name, text, depth)
+	case name == "{both}": // places that are meant on both sides
+		names, ok := l.onSide(name, text, depth)
+		return l.And(names), ok
 	case name == "{thing}": // one thing by its name, and no list
 		m, ok := l.texts[text]
 		return m.text, ok && m.text != ""

@@ -8,7 +8,8 @@ import (
 // A place of the body is drawn on a side, and Spanish says the side with the
 // gender of what it stands on: "sien derecha", "muslo derecho". The catalogue
 // has each name on each side. From them come the names in a sentence such as
-// "right side: temple and back of the thigh", where English says the side once.
+// "right temple and back of the right thigh", and in "both sides: temple and
+// calf", where English says the side once.
 
 // onSides are the names of one place on the right and on the left.
 type onSides struct{ right, left string }
@@ -30,11 +31,17 @@ func sidesOf(texts map[string]message) map[string]onSides {
 	return out
 }
 
-// inSided says the text of a hole {right}, {left} or {both}: a list of places
-// on one side, or on both.
-func (l *Language) inSided(name, text string, depth int) (string, bool) {
-	names, ok := l.onSide(name, text, depth)
-	return l.And(names), ok
+// ownSides says a list of places that ends in an "and", each with its own side
+// in its name: "right temple and back of the right thigh".
+func (l *Language) ownSides(text string, depth int) (string, bool) {
+	for at := strings.LastIndex(text, " and "); at > 0; at = strings.LastIndex(text[:at], " and ") {
+		if last, ok := l.placeOn("", text[at+len(" and "):], depth); ok {
+			if names, ok := l.onSide("", text[:at], depth); ok {
+				return l.And(append(names, last)), true
+			}
+		}
+	}
+	return "", false
 }
 
 func (l *Language) onSide(name, text string, depth int) ([]string, bool) {
@@ -59,9 +66,18 @@ func (l *Language) onSide(name, text string, depth int) ([]string, bool) {
 	return nil, false
 }
 
-// placeOn says one place, which may have its parts in brackets.
+// placeOn says one place, which may have its parts in brackets. Without the name
+// of a hole, the side stands in the place.
 func (l *Language) placeOn(name, text string, depth int) (string, bool) {
 	place, parts, some := strings.Cut(strings.TrimSuffix(text, ")"), " (")
+	if name == "" {
+		for _, side := range []string{"right", "left"} {
+			if before, after, ok := strings.Cut(place, side+" "); ok {
+				name, place = "{"+side+"}", before+after
+				break
+			}
+		}
+	}
 	on, ok := l.sides[place]
 	if !ok || some != strings.HasSuffix(text, ")") {
 		return "", false

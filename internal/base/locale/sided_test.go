@@ -6,17 +6,19 @@ import "testing"
 func TestSidesAgreeWithTheirPlace(t *testing.T) {
 	es, _ := Named("es")
 	for text, want := range map[string]string{
-		"right side: temple, 5 of 10, ache":                                                   "sien derecha, 5 de 10, dolor sordo",
-		"left side: back of the thigh and low back, 4.5 of 10":                                "parte de atrás del muslo izquierdo y parte baja de la espalda (lado izquierdo), 4,5 de 10",
-		"right side: temple, eye or behind it and between neck and shoulder; chin under chin": "",
-		"right side: temple, eye or behind it and between neck and shoulder":                  "sien derecha, ojo derecho (o detrás de él) y entre el cuello y el hombro derecho",
-		"both sides: calf (upper inner part, lower part), 2 of 10":                            "pantorrilla derecha e izquierda (parte alta interna, parte baja), 2 de 10",
-		"both sides: calf and groin":                                                          "pantorrilla derecha e izquierda e ingle derecha e izquierda",
-		"left side: low back (beside the spine at L1)":                                        "parte baja de la espalda (lado izquierdo, junto a la columna a la altura de L1)",
-		"right side: wardrobe":                                                                "",
-		"right temple, between neck and right shoulder, right calf (lower part)":              "sien derecha, entre el cuello y el hombro derecho, pantorrilla derecha (parte baja)",
-		"pain drawn: right temple":                                                            "dolor dibujado: sien derecha",
-		"pain drawn beside its area: right temple":                                            "dolor dibujado al lado de la zona habitual: sien derecha",
+		"right temple, 5 of 10, ache":                                                               "sien derecha, 5 de 10, dolor sordo",
+		"back of the left thigh and left low back, 4.5 of 10":                                       "parte de atrás del muslo izquierdo y parte baja de la espalda (lado izquierdo), 4,5 de 10",
+		"right temple, right eye or behind it and between neck and right shoulder; chin under chin": "",
+		"right temple, right eye or behind it and between neck and right shoulder":                  "sien derecha, ojo derecho (o detrás de él) y entre el cuello y el hombro derecho",
+		"right temple and left calf":                                                                "sien derecha y pantorrilla izquierda",
+		"right eye or behind it, 4 of 10":                                                           "ojo derecho (o detrás de él), 4 de 10",
+		"both sides: calf (upper inner part, lower part), 2 of 10":                                  "pantorrilla derecha e izquierda (parte alta interna, parte baja), 2 de 10",
+		"both sides: calf and groin":                                                                "pantorrilla derecha e izquierda e ingle derecha e izquierda",
+		"left low back (beside the spine at L1)":                                                    "parte baja de la espalda (lado izquierdo, junto a la columna a la altura de L1)",
+		"right wardrobe":                                                                            "",
+		"right temple, between neck and right shoulder, right calf (lower part)":                    "sien derecha, entre el cuello y el hombro derecho, pantorrilla derecha (parte baja)",
+		"pain drawn: right temple":                                                                  "dolor dibujado: sien derecha",
+		"pain drawn beside its area: right temple":                                                  "dolor dibujado al lado de la zona habitual: sien derecha",
 	} {
 		said := want
 		if want == "" {

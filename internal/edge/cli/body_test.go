@@ -31,7 +31,7 @@ func TestBodyOnTheCommandLine(t *testing.T) {
     ]`},
 		{"", "body list nowhere", cli.ExitBadInput, "no zone"},
 		{"", "body find right temple", 0, "temple.right"},
-		{sheet, "body describe -", 0, "right side: calf, 6 of 10, ache"},
+		{sheet, "body describe -", 0, "right calf, 6 of 10, ache"},
 		{sheet, "body convert -", 0, `{"segment":234,"intensity":6}`},
 		{`[{"segment":111,"intensity":4}]`, "body convert - --to drawing", 0, "upper_arm_front.upper.right"},
 		{`[{"segment":115,"intensity":4}]`, "body convert - --to drawing --figure female", 0, "elbow_front.right"},
@@ -60,7 +60,7 @@ func TestBodyRender(t *testing.T) {
 			if _, err := png.Decode(bytes.NewReader(raw)); err != nil {
 				t.Error(err)
 			}
-		} else if !strings.Contains(string(raw), "right side: calf") {
+		} else if !strings.Contains(string(raw), "right calf") {
 			t.Error("the picture says nothing to those who cannot see it")
 		}
 	}

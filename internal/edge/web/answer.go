@@ -9,7 +9,7 @@ func stopTitle(l unknot.Level) string {
 	if l == unknot.Emergency {
 		return msg("Get help now")
 	}
-	return msg("See somebody today")
+	return msg("Get help today")
 }
 
 // chanceWords puts a probability into words; the bounds are judgement.

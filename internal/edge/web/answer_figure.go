@@ -23,7 +23,6 @@ const mostViews = 2
 // muscleOnBody is a muscle of the result over what the person drew.
 type muscleOnBody struct {
 	Title                string
-	Chance               float64
 	Spots, Often, Seldom string // in words
 	Pictures             []figure.Picture
 	Views                string // in words
@@ -37,7 +36,7 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		if !ok {
 			continue
 		}
-		p := muscleOnBody{Title: candidateTitle(ctx, base, c), Chance: c.Probability}
+		p := muscleOnBody{Title: candidateTitle(ctx, base, c)}
 		heat := map[unknot.CellID]float64{}
 		var spots, often, seldom []unknot.CellID // zones by side
 		var crosses []unknot.CellID

@@ -178,7 +178,7 @@ func (s *Site) showAll(r *http.Request, d care.Document[care.Draft], raw []byte,
 	if problem.Text != "" {
 		status = http.StatusUnprocessableEntity
 	}
-	return view{status: status, title: "Safety first", body: questionsPage(f), styles: mapStyles}, nil
+	return view{status: status, title: "Safety first", body: questionsPage(f)}, nil
 }
 
 func (s *Site) askAllAnswer(r *http.Request) (view, error) {

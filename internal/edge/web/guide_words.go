@@ -30,7 +30,7 @@ var levelHeading = map[string]string{
 }
 
 var lumpLevel = map[string]string{
-	"emergency": msg("Get help now"), "same_day": msg("See somebody today"), "soon": msg("See somebody within days"), "routine": msg("Plan a visit"), "self_care": msg("Care at home"),
+	"emergency": msg("Get help now"), "same_day": msg("Get help today"), "soon": msg("See somebody within days"), "routine": msg("Plan a visit"), "self_care": msg("Care at home"),
 }
 
 var stanceWords = map[string]string{

@@ -208,7 +208,6 @@ func plainFault(f *wire.Fault) string {
 type questionForm struct {
 	Draft     string
 	Drawn     string
-	Pain      map[unknot.CellID]float64
 	Questions []knowledge.DangerQuestion
 	Person    personForm
 	Problem   fault
@@ -216,7 +215,7 @@ type questionForm struct {
 }
 
 func (s *Site) questions(c wire.Case) questionForm {
-	return questionForm{Drawn: s.describe(c.Drawing), Pain: c.Drawing.Pain(), Questions: triage.Questions(s.practice.Base, c.Person, c.Drawing), Answers: c.Danger}
+	return questionForm{Drawn: s.describe(c.Drawing), Questions: triage.Questions(s.practice.Base, c.Person, c.Drawing), Answers: c.Danger}
 }
 
 // describe says a drawing in words.

@@ -81,7 +81,7 @@ var reaches = regexp.MustCompile(`(?i)(?:src|href|action|poster|data)="\s*(?:htt
 func TestTheWayWithoutJavaScript(t *testing.T) {
 	s := site(t)
 	status, page := post(t, s.URL+"/places", url.Values{"cell": {"temple.right", "neck_side.right"}, "pain": {"6"}})
-	if status != 200 || !strings.Contains(page, "right side: temple and side of the neck, 6 of 10") {
+	if status != 200 || !strings.Contains(page, "right temple and right side of the neck, 6 of 10") {
 		t.Fatalf("status %d, %d bytes without what they owe", status, len(page))
 	}
 	status, page = post(t, s.URL+"/ask/"+draftOf(t, page)+"/all", url.Values{"rest": {"no"}, "age": {"41"}, "medicines": {"anticoagulant"}})
