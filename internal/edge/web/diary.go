@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -156,7 +157,7 @@ func (s *Site) newEntry(r *http.Request) (entryForm, care.Kept, error) {
 	}
 	if !a.Gate.Level.StopsPlan() {
 		for _, it := range a.Plan.Items {
-			if t, ok := s.practice.Base.Treatment(it.Treatment); ok && f.Did[t.ID] == "" {
+			if t, ok := s.practice.Base.Treatment(it.Treatment); ok && f.Did[t.ID] == "" && t.Kind != "learn" {
 				f.Did[t.ID] = " "
 				f.Treatments = append(f.Treatments, *t)
 			}
@@ -208,6 +209,9 @@ func (s *Site) diaryMend(r *http.Request) (view, error) {
 	}
 	for _, d := range e.Did {
 		f.Did[d.Treatment] = strconv.Itoa(int(max(d.Minutes, 0)))
+		if t, ok := s.practice.Base.Treatment(d.Treatment); ok && !slices.ContainsFunc(f.Treatments, func(in knowledge.Treatment) bool { return in.ID == t.ID }) {
+			f.Treatments = append(f.Treatments, *t) // the plan may have gone on since; what was done was done
+		}
 	}
 	if e.Sleep >= 0 {
 		f.Sleep = strconv.FormatFloat(e.Sleep, 'f', -1, 64)

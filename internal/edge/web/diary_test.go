@@ -1,11 +1,16 @@
 package web_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/care"
 )
 
 // plan goes from words to the result without JavaScript.
@@ -106,5 +111,24 @@ func TestSettings(t *testing.T) {
 	_, page = post(t, s.URL+"/ask/"+draftOf(t, page)+"/0", url.Values{"asked": {"chest_pressure"}, "answer": {"yes"}})
 	if !strings.Contains(page, `href="tel:012345"`) {
 		t.Errorf("the number of the person is not called:\n%s", page)
+	}
+}
+
+// Correcting an entry shows all that was done then, also what the plan no
+// longer holds, and keeps it; what is only read is nothing to have done.
+func TestACorrectionKeepsWhatThePlanNoLongerHolds(t *testing.T) {
+	p, s := shownTo(t)
+	ctx := context.Background()
+	e := unknot.Entry{At: p.Now().Add(-time.Hour), Sleep: -1, Stress: -1, Episode: "DEMO", Did: []unknot.Done{{Treatment: "cupping", Minutes: 7, Effort: -1}}}
+	kept, _, err := p.Log(ctx, care.Home, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page := get(t, s.URL+"/diary/"+kept.ID+"/mend")
+	if !strings.Contains(page, `name="did" value="cupping" checked`) || !strings.Contains(page, `name="minutes.cupping" value="7"`) {
+		t.Error("what was done then is not on the page that corrects it")
+	}
+	if strings.Contains(page, `value="learn_expect"`) {
+		t.Error("reading what to expect is asked for as something done")
 	}
 }

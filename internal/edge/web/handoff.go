@@ -3,6 +3,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -44,12 +45,45 @@ type linkView struct {
 	Squares [][]bool
 	Home    bool // no accounts: only this computer reaches the address
 	Zone    string
+	Days    string // as they were sent, when no link could be made
 }
+
+// days is how long a link of a kind shall last: what was sent, or what is usual.
+func (v linkView) days(kind string) string {
+	health := kind == care.HealthLink
+	switch {
+	case v.Days != "" && health == (v.Kind == care.HealthLink):
+		return v.Days
+	case health:
+		return "7"
+	}
+	return "90"
+}
+
+// lasts reports a fault of the days of a link, which the use case says in
+// another unit.
+func (v *linkView) lasts(ctx context.Context, d time.Duration) bool {
+	if d >= 24*time.Hour && d <= mostDays*24*time.Hour {
+		return true
+	}
+	field := "feed-days"
+	if v.Kind == care.HealthLink {
+		field = "health-days"
+	}
+	v.Problem = fault{Field: field, Text: tr(ctx, "Write a number of days from 1 to %d.", mostDays)}
+	return false
+}
+
+// mostDays is how long a link may last: a year.
+const mostDays = 366
 
 func (s *Site) links(r *http.Request) (view, error) { return s.linksWith(r, linkView{}, nil) }
 
 func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 	status := 0
+	if v.Problem.Text != "" {
+		status = http.StatusUnprocessableEntity
+	}
 	if text, ok := publicText(err); ok {
 		v.Problem, status, err = wrong("", text), http.StatusUnprocessableEntity, nil
 	}
@@ -80,6 +114,10 @@ func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 func (s *Site) addLink(r *http.Request) (view, error) {
 	ctx, tenant, id := r.Context(), tenantOf(r), r.PathValue("id")
 	v := linkView{Kind: r.PostFormValue("kind")}
+	if !v.lasts(ctx, days(r)) {
+		v.Days = r.PostFormValue("days")
+		return s.linksWith(r, v, nil)
+	}
 	if v.Kind != care.HealthLink {
 		episode, end := id, "/plan.ics"
 		if v.Kind == care.BreaksLink {

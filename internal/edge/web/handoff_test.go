@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -91,5 +92,19 @@ func TestHooksOnTheirPage(t *testing.T) {
 	}
 	if _, page = me.post("/hooks/delete", "id", id[1]); strings.Contains(page, "x.example/in") {
 		t.Error("still there")
+	}
+}
+
+// A number of days that no link can last is said at its field, in days, and
+// what was written stays.
+func TestTheFaultOfALinkStandsAtItsField(t *testing.T) {
+	_, s := shownTo(t)
+	for kind, field := range map[string]string{"health": "health-days", "calendar": "feed-days"} {
+		for _, days := range []string{"0", "400", "many"} {
+			status, page := post(t, s.URL+"/link/DEMO", url.Values{"kind": {kind}, "days": {days}})
+			if status != http.StatusUnprocessableEntity || !strings.Contains(page, "Write a number of days from 1 to 366.") || !strings.Contains(page, `id="fault-`+field+`"`) || !strings.Contains(page, `value="`+days+`"`) {
+				t.Errorf("%s for %q days: status %d, or the fault or what was written is not there", kind, days, status)
+			}
+		}
 	}
 }

@@ -16,13 +16,13 @@ func labWords(ctx context.Context, p labPoint) string {
 	case c < .2 && p.Pain < 1:
 		return tr(ctx, "Day %s. The muscle is loose. Nothing hurts.", number(ctx, float64(day), 0))
 	case c < .2:
-		return tr(ctx, "Day %s. The fibres have let go, but the nerve is still sensitive. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 0))
+		return tr(ctx, "Day %s. The fibres have let go, but the nerve is still sensitive. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 1))
 	case c < .55:
-		return tr(ctx, "Day %s. Some fibres are locked. It may go either way. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 0))
+		return tr(ctx, "Day %s. Some fibres are locked. It may go either way. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 1))
 	case p.Pain < 1:
 		return tr(ctx, "Day %s. A quiet knot: locked and hard, but it does not hurt by itself.", number(ctx, float64(day), 0))
 	}
-	return tr(ctx, "Day %s. A knot that hurts. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 0))
+	return tr(ctx, "Day %s. A knot that hurts. Pain %s of 10.", number(ctx, float64(day), 0), number(ctx, p.Pain, 1))
 }
 
 // labDays says how a part of a story was lived.

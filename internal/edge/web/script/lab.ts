@@ -170,7 +170,7 @@ function say(at: number, force: boolean): void {
 }
 
 function words(p: Point): string {
-  const day = Math.floor(p.moment.hour / 24), c = p.moment.state.C, pain = number(p.pain, 0);
+  const day = Math.floor(p.moment.hour / 24), c = p.moment.state.C, pain = number(p.pain, 1);
   return c < .2 && p.pain < 1 ? tr("Day %s. The muscle is loose. Nothing hurts.", day)
     : c < .2 ? tr("Day %s. The fibres have let go, but the nerve is still sensitive. Pain %s of 10.", day, pain)
     : c < .55 ? tr("Day %s. Some fibres are locked. It may go either way. Pain %s of 10.", day, pain)
