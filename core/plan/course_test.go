@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -82,6 +83,9 @@ func TestTheLadderOfCare(t *testing.T) {
 		p := build(t, base, plan.Input{Person: unknot.Person{Age: 40}, Onset: assess.Onset{Days: 30, Kind: "gradual"}, Assessment: answer("trapezius_upper"), Pain: 6, Course: course, Wishes: unknot.Wishes{Seen: c.seen}})
 		if p.Route.To != c.want {
 			t.Errorf("%s: %s, %v", name, p.Route.To, p.Route.Reasons)
+		}
+		if strings.Contains(p.Review.Unless, "No gain after 2 weeks") {
+			t.Errorf("%s: two weeks brought no gain, and the review speaks of them as if they were to come", name)
 		}
 		for _, it := range p.Items {
 			if it.Who != "self" && it.Who != "partner" {

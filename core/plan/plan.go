@@ -101,8 +101,8 @@ type Dose struct {
 // Amount is the dose of today, at the present step: single numbers, 0 where
 // the dose does not say.
 type Amount struct {
-	Words   string
-	Hold    int // seconds
+	Words   string // "" where the dose says in its own words how often
+	Hold    int    // seconds
 	Repeats int
 	Minutes int // of one session
 	PerDay  int

@@ -73,6 +73,9 @@ func TestEveryPlanHasHandsMovementAndOneCause(t *testing.T) {
 			if it.Dose.Use == "" || it.Grade == "" || len(it.Claims)+len(it.Sources) == 0 {
 				t.Errorf("%s: no dose, grade or source", it.Treatment)
 			}
+			if w := it.Dose.Now.Words; w != "" && !strings.Contains(w, "day") {
+				t.Errorf("%s: %q does not say how often", it.Treatment, w)
+			}
 		}
 		if kinds["manual"] == 0 || kinds["movement"] == 0 || kinds["cause"] != 1 {
 			t.Errorf("%+v: kinds %v", onset, kinds)

@@ -57,6 +57,9 @@ func (b *builder) route() {
 	if k, ok := b.base.Route(r.Next); ok {
 		r.NextWhy = k.When
 	}
+	if to == ToTherapist { // its words say adequate
+		r.NextWhy = "Four visits to a therapist bring no gain, it grows, or a sign should be looked at."
+	}
 	b.plan.Route = r
 }
 
@@ -137,6 +140,9 @@ func (b *builder) review() {
 		b.plan.Review.Days = freshDays
 	case "quiet":
 		b.plan.Review.Unless = "It stays quiet: keep the training and the habit, and press the spot once a week to see. It comes back: log it, and the plan begins one step lower."
+	}
+	if c := b.in.Course; c.Worse() || c.Unsettled() || c.NoGain() { // the time to wait is over
+		b.plan.Review.Unless = "Do not wait that long: book a visit now. Until then go on with what helps, and leave out what makes it worse."
 	}
 	if b.in.Course.Gain() >= gainPoints && b.in.Course.Days >= noGainDays && b.in.Course.Days < settlingDays {
 		b.plan.Review.Unless = fmt.Sprintf("It gets better: %.0f of 10 at the start, %.0f now. Go on to week 6. Not settled by then: see a physiotherapist or a doctor.", b.in.Course.Then, b.in.Course.Now)

@@ -113,8 +113,13 @@ func amountOf(d knowledge.Doses, a Amount) Amount {
 	return a
 }
 
-// say puts the numbers into words: "30 seconds, 3 times, once a day, on 3 days a week".
+// say puts the numbers into words: "30 seconds, 3 times, once a day, on 3 days a
+// week". Numbers that do not say how often are no amount for a day: "" leaves it
+// to the words of the dose.
 func (a Amount) say() string {
+	if a.PerDay == 0 && a.PerWeek == 0 {
+		return ""
+	}
 	words := ""
 	add := func(s string) {
 		if words != "" {

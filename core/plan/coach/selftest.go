@@ -118,7 +118,7 @@ func stretchTest(base *knowledge.Base, facts plan.Facts, m *knowledge.Muscle, si
 		return nil
 	}
 	s := &Script{Finding: "stretch." + string(m.ID) + "." + string(side), Kind: "stretch", Muscle: m.ID, Side: side,
-		Position: "As the stretch says, loose and without haste.", How: m.Stretch, Hard: "To a mild pull, 1 to 3 of 10. Never above 4.", Low: 1, Max: 4, Seconds: 5,
+		Position: "Loose, and without haste.", How: m.Stretch, Hard: "To a mild pull, 1 to 3 of 10. Never above 4.", Low: 1, Max: 4, Seconds: 5,
 		LookFor: "Does it pull clearly more than on the other side, or bring up your own pain?", Record: hurtAnswers, Sources: m.Sources}
 	for _, k := range facts.Locks(base, m, "stretch") {
 		if k.Action == plan.Forbid {

@@ -19,7 +19,7 @@ type Advice struct {
 }
 
 // NoRisk is said wherever habits are shown.
-const NoRisk = "No habit brings the risk to nothing. Knots come back in many people who do everything right."
+const NoRisk = "No habit takes the whole risk away. Knots come back in many people who do everything right."
 
 // Habits returns one advice for each marked risk, heaviest first; those that
 // lead to the same habit stand together, the habit with the first. An unknown
@@ -44,6 +44,13 @@ func Habits(base *knowledge.Base, marked []string) ([]Advice, error) {
 	}
 	weight := map[string]int{"clear": 3, "some": 2, "weak": 1}
 	slices.SortStableFunc(out, func(a, b Advice) int { return weight[b.Risk.Weight] - weight[a.Risk.Weight] })
+	first := map[*knowledge.Habit]int{}
+	for i, a := range out {
+		if _, seen := first[a.Habit]; !seen {
+			first[a.Habit] = i
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Advice) int { return first[a.Habit] - first[b.Habit] })
 	return out, nil
 }
 
@@ -102,6 +109,10 @@ type Position struct {
 // positions of sleep, in the order they are offered when nothing speaks
 // against one.
 var positions = []string{"sleep_side", "sleep_back", "sleep_belly"}
+
+// Lying reports whether a habit is a way to lie at night, which Sleep chooses
+// for a person.
+func Lying(habit string) bool { return slices.Contains(positions, habit) }
 
 // Sleep returns the positions that suit, at least one for everybody: a ban on
 // all of them leaves nothing (C246). Late in pregnancy the side comes alone.

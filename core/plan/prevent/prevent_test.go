@@ -18,7 +18,7 @@ func load(t testing.TB) *knowledge.Base {
 }
 
 // Each of the 29 factors leads to one habit or to "nothing to do"; contested
-// ones say so; what was marked together comes heaviest first.
+// ones say so; the habit of the heaviest factor comes first, with all that lead to it.
 func TestEveryRiskLeadsSomewhere(t *testing.T) {
 	base := load(t)
 	if len(base.Risks) != 29 {
@@ -41,10 +41,18 @@ func TestEveryRiskLeadsSomewhere(t *testing.T) {
 		}
 	}
 	weight := map[string]int{"clear": 3, "some": 2, "weak": 1}
-	for i := 1; i < len(advice); i++ {
-		if weight[advice[i-1].Risk.Weight] < weight[advice[i].Risk.Weight] {
-			t.Errorf("%s stands before %s", advice[i-1].Risk.ID, advice[i].Risk.ID)
+	leads, said := advice[0], map[*knowledge.Habit]bool{advice[0].Habit: true}
+	for _, a := range advice[1:] {
+		if a.Habit == leads.Habit {
+			continue
 		}
+		if said[a.Habit] {
+			t.Errorf("%s stands apart from what leads to the same habit", a.Risk.ID)
+		}
+		if weight[leads.Risk.Weight] < weight[a.Risk.Weight] {
+			t.Errorf("%s stands before %s", leads.Risk.ID, a.Risk.ID)
+		}
+		leads, said[a.Habit] = a, true
 	}
 	if _, err := prevent.Habits(base, []string{"sloth"}); err == nil {
 		t.Error("an unknown risk is taken")
