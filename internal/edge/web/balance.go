@@ -4,6 +4,8 @@ package web
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +27,8 @@ type balanceForm struct {
 	Rest    []*knowledge.Pair
 	Tests   []coach.Script // of the muscle, where they are safe
 	NoPress string         // why there is no press test; "" when there is one
-	Problem string
+	Fault   fault
+	Given   url.Values // what was sent and not kept, nil otherwise
 }
 
 func checkKey(id string, side unknot.Side) string { return id + "." + string(side) }
@@ -35,8 +38,11 @@ func (f balanceForm) result(id string, side unknot.Side) (balance.Result, bool) 
 	return r, ok
 }
 
-// value is what was measured last, for the field.
+// value is what was just sent or measured last, for the field.
 func (f balanceForm) value(id string, side unknot.Side) string {
+	if f.Given != nil {
+		return f.Given.Get(checkKey(id, side))
+	}
 	r, ok := f.result(id, side)
 	if !ok || r.Unit == "" {
 		return ""
@@ -44,9 +50,18 @@ func (f balanceForm) value(id string, side unknot.Side) string {
 	return strconv.FormatFloat(r.Value, 'g', -1, 64)
 }
 
-func (f balanceForm) answered(id string, side unknot.Side, v balance.Verdict) bool {
+// answered reports whether an answer was just sent, or led to the verdict of last time.
+func (f balanceForm) answered(id string, side unknot.Side, v balance.Verdict, a unknot.Answer) bool {
+	if f.Given != nil {
+		return f.Given.Get(checkKey(id, side)) == string(a)
+	}
 	r, ok := f.result(id, side)
 	return ok && r.Unit == "" && r.Verdict == v
+}
+
+// wrongIn reports whether the fault is in one of these checks.
+func (f balanceForm) wrongIn(list []*knowledge.Check) bool {
+	return slices.ContainsFunc(list, func(k *knowledge.Check) bool { return strings.HasPrefix(f.Fault.Field, k.ID+".") })
 }
 
 func (s *Site) balance(r *http.Request) (view, error) {
@@ -100,8 +115,26 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
 		return view{to: "/balance"}, nil
 	}
-	var list []unknot.Checked
-	problem := ""
+	list, bad := s.readChecks(r)
+	if bad.Text != "" {
+		f, err := s.balanceForm(r)
+		if err != nil {
+			return view{}, err
+		}
+		f.Fault, f.Given = bad, r.PostForm
+		return view{status: http.StatusUnprocessableEntity, title: "Balance", body: balancePage(f), styles: planStyles}, nil
+	}
+	if len(list) > 0 {
+		if err := s.practice.KeepChecks(r.Context(), tenantOf(r), list); err != nil {
+			return view{}, err
+		}
+	}
+	return view{to: "/balance"}, nil
+}
+
+// readChecks reads what was filled in, or says which field is wrong first.
+func (s *Site) readChecks(r *http.Request) (list []unknot.Checked, bad fault) {
+	ctx := r.Context()
 	for i := range s.practice.Base.Checks {
 		k := &s.practice.Base.Checks[i]
 		sides := []unknot.Side{""}
@@ -109,7 +142,8 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 			sides = unknot.Sides[:]
 		}
 		for _, side := range sides {
-			text := strings.Replace(strings.TrimSpace(r.PostFormValue(checkKey(k.ID, side))), ",", ".", 1)
+			key := checkKey(k.ID, side)
+			text := strings.Replace(strings.TrimSpace(r.PostFormValue(key)), ",", ".", 1)
 			if text == "" {
 				continue
 			}
@@ -119,30 +153,15 @@ func (s *Site) balanceKeep(r *http.Request) (view, error) {
 			} else if n, err := strconv.ParseFloat(text, 64); err == nil {
 				c.Value = n
 			} else {
-				problem = tr(r.Context(), "%s: %q is no number.", k.Name, text)
-				continue
+				return nil, fault{Field: key, Text: tr(ctx, "%s: %q is no number.", know(ctx, k.Name), text)}
 			}
 			if _, err := balance.Judge(s.practice.Base, unknot.Person{Age: -1}, []unknot.Checked{c}); err != nil {
-				problem = tr(r.Context(), "%s: give a number from %s to %s.", know(r.Context(), k.Name), number(r.Context(), k.Min, 0), number(r.Context(), k.Max, 0))
-				continue
+				return nil, fault{Field: key, Text: tr(ctx, "%s: give a number from %s to %s.", know(ctx, k.Name), number(ctx, k.Min, 0), number(ctx, k.Max, 0))}
 			}
 			list = append(list, c)
 		}
 	}
-	if problem != "" {
-		f, err := s.balanceForm(r)
-		if err != nil {
-			return view{}, err
-		}
-		f.Problem = problem
-		return view{status: http.StatusUnprocessableEntity, title: "Balance", body: balancePage(f), styles: planStyles}, nil
-	}
-	if len(list) > 0 {
-		if err := s.practice.KeepChecks(r.Context(), tenantOf(r), list); err != nil {
-			return view{}, err
-		}
-	}
-	return view{to: "/balance"}, nil
+	return list, fault{}
 }
 
 var sideNames = map[unknot.Side]string{unknot.Right: msg("Right"), unknot.Left: msg("Left"), "": msg("Result")}

@@ -8,11 +8,13 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
@@ -99,6 +101,51 @@ const shifts = `new Promise(done => {
 	new PerformanceObserver(l => l.getEntries().forEach(e => e.hadRecentInput || list.push(e.value.toFixed(4) + " " + e.sources.map(s => s.node?.nodeName + "." + (s.node?.className?.baseVal ?? s.node?.className)).join(", ")))).observe({type: "layout-shift", buffered: true})
 	setTimeout(() => done(list), 60)
 })`
+
+// On a slow phone a page is painted long before its scripts come: here each is
+// held back until then. What a script shows has had its room from the start.
+func TestNothingMovesWhenScriptsComeLate(t *testing.T) {
+	ctx, inner := browser(t), demoSite(t).Config.Handler
+	var painted atomic.Pointer[context.CancelFunc] // of the page that is being opened
+	var waits atomic.Pointer[context.Context]
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/painted":
+			(*painted.Load())()
+			return
+		case r.Header.Get("Sec-Fetch-Dest") == "document":
+			wait, paint := context.WithCancel(ctx)
+			waits.Store(&wait)
+			painted.Store(&paint)
+		case strings.HasPrefix(r.URL.Path, "/assets/") && strings.HasSuffix(r.URL.Path, ".js"):
+			<-(*waits.Load()).Done()
+		}
+		inner.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.Close)
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `new PerformanceObserver(l => l.getEntriesByName("first-contentful-paint").length && fetch("/painted")).observe({type: "paint", buffered: true})`}); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.EmulateViewport(390, 844))
+	for _, path := range mainPages {
+		do(t, ctx, chromedp.Navigate(s.URL+path))
+		if late := eval[int](t, ctx, `performance.getEntriesByType("resource").filter(e => e.name.includes("/assets/") && e.name.includes(".js") && e.responseEnd > performance.getEntriesByName("first-contentful-paint")[0].startTime).length`); late == 0 && path != "/report/DEMO" {
+			t.Errorf("%s: no script came after the first paint, so nothing was tried", path)
+		}
+		if moved := eval[[]string](t, ctx, shifts, chromedp.EvalAwaitPromise); len(moved) > 0 {
+			t.Errorf("%s moves when its scripts come: %q", path, moved)
+		}
+	}
+}
 
 // A page that was opened opens again without a connection, and an entry that
 // was written meanwhile is sent once when it is back; also for who saves data

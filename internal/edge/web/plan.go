@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/unknot/unknot"
@@ -185,12 +186,19 @@ func (f planForm) rulings(it planItem) []plan.Ruling {
 var phaseTitles = map[string]string{
 	"fresh":    msg("Fresh: protect it for a few days, and keep the rest moving."),
 	"settling": msg("Settling: most new pain eases within four to six weeks."),
-	"lasting":  msg("Lasting: building up counts more than easing."),
+	"lasting":  msg("Lasting: getting stronger counts more than easing."),
 	"quiet":    msg("Quiet: keep it so with little."),
 }
 
 // phaseClaims are the claims behind what a title says of the course.
 var phaseClaims = map[string]string{"settling": "C087"}
+
+// edition is a version of the knowledge without its fingerprint, which is for
+// programs; What this is says it whole.
+func edition(version string) string {
+	short, _, _ := strings.Cut(version, "+")
+	return short
+}
 
 // minutes writes seconds as whole minutes, at least one.
 func minutes(seconds int) int { return max(1, (seconds+30)/60) }

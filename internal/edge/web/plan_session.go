@@ -8,7 +8,6 @@ import (
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
-	"github.com/unknot/unknot/core/plan"
 	"github.com/unknot/unknot/core/plan/coach"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -163,6 +162,3 @@ func (f sessionForm) stepsToDo() []coach.Step {
 	}
 	return out
 }
-
-// sitesOf are where the item works, for the picture.
-func (f sessionForm) sites() []plan.Site { return f.Item.Sites }

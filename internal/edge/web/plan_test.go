@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -136,8 +137,17 @@ func TestPreventBalanceCardsAndPoints(t *testing.T) {
 	if !strings.Contains(page, "May be short") || !strings.Contains(page, "Nothing to do about it") {
 		t.Error("the checks are not judged")
 	}
-	if status, _ := post(t, s.URL+"/balance", url.Values{"neck_rotation.right": {"300"}}); status != http.StatusUnprocessableEntity {
-		t.Errorf("300 degrees give %d", status)
+	status, page := post(t, s.URL+"/balance", url.Values{"neck_rotation.right": {"300"}, "neck_rotation.left": {"44"}, "blade_rhythm.left": {"unsure"}})
+	if status != http.StatusUnprocessableEntity || !strings.Contains(page, `href="#neck_rotation.right"`) {
+		t.Errorf("300 degrees give %d, or the fault does not lead to its field", status)
+	}
+	for _, kept := range []string{`value="300"`, `id="fault-neck_rotation.right"`, `value="44"`, `name="blade_rhythm.left" value="unsure" checked`} {
+		if !strings.Contains(page, kept) {
+			t.Errorf("after a fault what was typed is gone: %s", kept)
+		}
+	}
+	if _, page = post(t, s.URL+"/balance", url.Values{"ankle_wall.left": {"999"}}); !strings.Contains(page, `<details class="more" open`) {
+		t.Error("the field of the fault is folded away")
 	}
 	after, err := p.Recall(context.Background(), care.Home, id)
 	if err != nil || !reflect.DeepEqual(before.Assessment, after.Assessment) {
@@ -172,7 +182,19 @@ func TestGuidedSession(t *testing.T) {
 	if open := eval[bool](t, ctx, `document.querySelector("[data-list]").open || !document.querySelector("[data-after]").hidden`); open {
 		t.Error("the list or the questions are open before the start")
 	}
-	do(t, ctx, chromedp.Click(`[name=before][value="5"]`), chromedp.Click("[data-go]"), chromedp.WaitVisible("[data-player]"))
+	seen := func(key string) bool { // without scrolling, above the tabs
+		return eval[bool](t, ctx, fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().bottom <= document.querySelector(".tabs").getBoundingClientRect().top`, key))
+	}
+	if !seen("[data-go]") {
+		t.Error("one has to scroll to the start")
+	}
+	do(t, ctx, chromedp.Click("[data-go]"), chromedp.WaitVisible("[data-player]"), chromedp.Click(`[name=before][value="5"]`))
+	for _, size := range [][2]int64{{320, 640}, {390, 844}} {
+		do(t, ctx, chromedp.EmulateViewport(size[0], size[1]))
+		if !seen("[data-stop]") || !seen("[data-next]") {
+			t.Errorf("on a screen of %v one has to scroll to stop or to go on", size)
+		}
+	}
 	for range 2 { // check, ready: no clock, one goes on when ready
 		if text := eval[string](t, ctx, `document.querySelector("[data-next]").textContent`); text != "I am ready" {
 			t.Errorf("the button says %q", text)
@@ -191,7 +213,7 @@ func TestGuidedSession(t *testing.T) {
 		t.Errorf("paused at %s, yet it went on to %s", held, after)
 	}
 	shot(t, ctx, "session-running")
-	do(t, ctx, chromedp.Click("[data-stop]"), chromedp.WaitVisible("[data-after]"), chromedp.Click(`[name=stopped][value=tingling]`), chromedp.Click(`[name=effort][value="5"]`), chromedp.Click("[data-after] button[type=submit]"), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Click("[data-stop]"), chromedp.WaitVisible("[data-after]"), chromedp.Click(`[name=stopped][value=tingling]`), chromedp.Click(`[name=effort][value="5"]`), chromedp.Click(`[name=after][value="3"]`), chromedp.Click("[data-after] button[type=submit]"), chromedp.WaitVisible("main a.button"))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "Do not repeat it there") {
 		t.Errorf("after the stop: %s", page)
 	}
@@ -199,7 +221,7 @@ func TestGuidedSession(t *testing.T) {
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)
 	}
-	if d := list[0].Did[0]; d.Stopped != care.StoppedTingling || d.Steps != 2 || d.Minutes <= 0 || d.Minutes > 1 {
+	if d := list[0].Did[0]; d.Stopped != care.StoppedTingling || d.Steps != 2 || d.Minutes <= 0 || d.Minutes > 1 || d.Pain == nil || d.Pain.Before != 5 {
 		t.Errorf("the diary has %+v", d)
 	}
 }

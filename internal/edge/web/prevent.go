@@ -31,22 +31,30 @@ func (s *Site) keepWellRoutes(mux *http.ServeMux) {
 type preventForm struct {
 	Base   *knowledge.Base
 	Kept   care.Prevention
-	Advice []prevent.Advice
+	Cards  []adviceCard
 	Mend   []*knowledge.DeskCheck
 	Breaks prevent.Breaks
 	Sleep  []prevent.Position
 	Areas  []habitArea
 }
 
-// habitArea is the habits of one area.
+// adviceCard is one habit with all the marked risks that lead to it; one without
+// a habit says why there is nothing to do.
+type adviceCard struct {
+	Advice []prevent.Advice
+	Habit  *knowledge.Habit
+}
+
+// habitArea is the habits of one area, and the risks that lead to them.
 type habitArea struct {
 	Name   string
 	Habits []*knowledge.Habit
+	Risks  []*knowledge.Risk
 }
 
 // areaNames are the areas of habits, in the order of the page.
 var areaNames = []struct{ ID, Name string }{
-	{"breaks", msg("Breaks")}, {"desk", msg("Desk")}, {"move", msg("Moving")}, {"load", msg("Load")}, {"sleep", msg("Sleep")}, {"stress", msg("Stress")}, {"food", msg("Food and water")},
+	{"breaks", msg("Breaks")}, {"desk", msg("Desk")}, {"move", msg("Moving")}, {"load", msg("Load and health")}, {"sleep", msg("Sleep")}, {"stress", msg("Stress")}, {"food", msg("Food and water")}, {"", msg("What cannot be changed")},
 }
 
 // personOf is the person and the likeliest muscle of the newest complaint that
@@ -86,9 +94,16 @@ func (s *Site) preventForm(r *http.Request, kept care.Prevention) (preventForm, 
 	known := slices.DeleteFunc(slices.Clone(kept.Risks), func(id string) bool { // of an older knowledge
 		return !slices.ContainsFunc(base.Risks, func(k knowledge.Risk) bool { return k.ID == id })
 	})
-	var err error
-	if f.Advice, err = prevent.Habits(base, known); err != nil {
+	advice, err := prevent.Habits(base, known)
+	if err != nil {
 		return f, err
+	}
+	for _, a := range advice {
+		if n := len(f.Cards); n > 0 && f.Cards[n-1].Habit == a.Habit {
+			f.Cards[n-1].Advice = append(f.Cards[n-1].Advice, a)
+		} else {
+			f.Cards = append(f.Cards, adviceCard{Advice: []prevent.Advice{a}, Habit: a.Habit})
+		}
 	}
 	person, muscle, side, err := s.personOf(r.Context(), tenantOf(r))
 	if err != nil {
@@ -105,8 +120,14 @@ func (s *Site) preventForm(r *http.Request, kept care.Prevention) (preventForm, 
 	for _, a := range areaNames {
 		area := habitArea{Name: a.Name}
 		for i := range base.Habits {
-			if base.Habits[i].Area == a.ID {
-				area.Habits = append(area.Habits, &base.Habits[i])
+			if h := &base.Habits[i]; h.Area == a.ID && !prevent.Lying(h.ID) {
+				area.Habits = append(area.Habits, h)
+			}
+		}
+		for i := range base.Risks {
+			h, ok := base.Habit(base.Risks[i].Habit)
+			if ok && h.Area == a.ID || !ok && a.ID == "" {
+				area.Risks = append(area.Risks, &base.Risks[i])
 			}
 		}
 		f.Areas = append(f.Areas, area)

@@ -164,6 +164,7 @@ func sights(t testing.TB) []sight {
 	show("cards", "/cards")
 	add(ada, "card", "/cards/{id}", "/cards/needling", nil, unfold)
 	show("points", "/points")
+	add(ada, "points-found", "", "/points", says("list", "neck"), "")
 	show("lab", "/lab")
 	show("lab-story", "/lab/{story}", "/lab/back")
 	show("guide", "/guide")

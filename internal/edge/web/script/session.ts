@@ -9,7 +9,7 @@ if (form) begin(form);
 
 function begin(form: HTMLFormElement): void {
   const get = <T extends HTMLElement>(name: string) => form.querySelector<T>(`[data-${name}]`)!;
-  const player = get("player"), start = get("start"), list = get<HTMLDetailsElement>("list"), after = get("after"), before = get("before");
+  const player = get("player"), list = get("list"), after = get("after"), before = get("before");
   const clock = get("clock"), bar = get<HTMLProgressElement>("bar"), words = get("words"), kind = player.querySelector<HTMLElement>("[data-kind]")!;
   const effort = get("effort"), where = get("where"), pause = get<HTMLButtonElement>("pause"), next = get<HTMLButtonElement>("next");
   const sound = form.querySelector<HTMLInputElement>("[data-sound]")!, shake = form.querySelector<HTMLInputElement>("[data-shake]")!;
@@ -25,15 +25,14 @@ function begin(form: HTMLFormElement): void {
   let at = -1, left = 0, spent = 0, done = 0, running = false, ticking = 0, due = 0;
   let lock: WakeLockSentinel | undefined, audio: AudioContext | undefined;
 
-  start.hidden = false;
-  list.open = false;
   after.hidden = true;
+  effort.after(before); // the pain is asked for beside the first step
+  form.dataset.stage = "ready";
   if (!("vibrate" in navigator)) shake.closest("label")!.hidden = true;
 
   get("go").addEventListener("click", () => {
     if (sound.checked) audio = new AudioContext();
-    start.hidden = true;
-    before.hidden = true;
+    form.dataset.stage = "running";
     player.hidden = false;
     void awake();
     show(0);
@@ -53,7 +52,7 @@ function begin(form: HTMLFormElement): void {
   });
   document.addEventListener("keydown", (e) => {
     if (player.hidden || e.ctrlKey || e.metaKey || e.altKey) return;
-    if (e.key === " " && !(e.target instanceof HTMLButtonElement)) { e.preventDefault(); hold(running); }
+    if (e.key === " " && !(e.target as HTMLElement).matches?.("button, input, summary")) { e.preventDefault(); hold(running); }
     if (e.key === "n" || e.key === "N") forward();
     if (e.key === "s" || e.key === "S") stop();
     if (/^[0-9]$/.test(e.key) && feel && !feel.hidden) feel.querySelector<HTMLButtonElement>(`[data-strength="${e.key}"]`)!.click();
@@ -78,6 +77,7 @@ function begin(form: HTMLFormElement): void {
     words.textContent = step.words;
     effort.textContent = step.range;
     effort.hidden = !step.range;
+    before.hidden = n > 0;
     if (feel) {
       feel.hidden = !(step.range || step.presses);
       feel.querySelectorAll("button").forEach((b) => { b.setAttribute("aria-pressed", "false"); });
@@ -132,14 +132,15 @@ function begin(form: HTMLFormElement): void {
 
   function finish(): void {
     signal();
+    form.dataset.stage = "after";
     player.hidden = true;
     list.hidden = true;
     form.querySelector<HTMLElement>(".stop-rules")!.hidden = true;
     after.hidden = false;
     if (strongest >= 0) form.querySelector<HTMLInputElement>(`[name=effort][value="${strongest}"]`)!.checked = true;
     void lock?.release();
-    after.querySelector<HTMLElement>("input")?.focus();
-    after.scrollIntoView({ block: "start" });
+    after.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
+    scrollTo(0, 0); // what one did still stands above the questions
   }
 
   // signal says that a step begins: a short tone and a short shake, if wished.
