@@ -174,34 +174,23 @@ func TestPreventBalanceCardsAndPoints(t *testing.T) {
 }
 
 // The guided session in a real browser: the clock runs, keys pause, go on and
-// stop, and the reason for a stop goes into the diary.
+// stop, and the reason for a stop goes into the diary. The keys are looked for as
+// elements: the style within the page names them too.
 func TestGuidedSession(t *testing.T) {
 	ctx := browser(t)
 	s, p, plan := planSite(t, nil)
-	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+plan+"/do/1"), chromedp.WaitVisible("[data-go]"))
+	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+plan+"/do/1"), chromedp.WaitVisible(chromedp.CSS("[data-go]")))
 	if open := eval[bool](t, ctx, `document.querySelector("[data-list]").open || !document.querySelector("[data-after]").hidden`); open {
 		t.Error("the list or the questions are open before the start")
 	}
-	seen := func(key string) bool { // without scrolling, above the tabs
-		return eval[bool](t, ctx, fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().bottom <= document.querySelector(".tabs").getBoundingClientRect().top`, key))
-	}
-	if !seen("[data-go]") {
-		t.Error("one has to scroll to the start")
-	}
-	do(t, ctx, chromedp.Click("[data-go]"), chromedp.WaitVisible("[data-player]"), chromedp.Click(`[name=before][value="5"]`))
-	for _, size := range [][2]int64{{320, 640}, {390, 844}} {
-		do(t, ctx, chromedp.EmulateViewport(size[0], size[1]))
-		if !seen("[data-stop]") || !seen("[data-next]") {
-			t.Errorf("on a screen of %v one has to scroll to stop or to go on", size)
-		}
-	}
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(`[name=before][value="5"]`))
 	for range 2 { // check, ready: no clock, one goes on when ready
 		if text := eval[string](t, ctx, `document.querySelector("[data-next]").textContent`); text != "I am ready" {
 			t.Errorf("the button says %q", text)
 		}
-		do(t, ctx, chromedp.Click("[data-next]"))
+		do(t, ctx, chromedp.Click(chromedp.CSS("[data-next]")))
 	}
-	do(t, ctx, chromedp.WaitVisible("[data-pause]"))
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("[data-pause]")))
 	before := eval[string](t, ctx, `document.querySelector(".step-clock").textContent`)
 	later := eval[string](t, ctx, `new Promise(r => setTimeout(() => r(document.querySelector(".step-clock").textContent), 1600))`, chromedp.EvalAwaitPromise)
 	if before == later {
@@ -213,7 +202,7 @@ func TestGuidedSession(t *testing.T) {
 		t.Errorf("paused at %s, yet it went on to %s", held, after)
 	}
 	shot(t, ctx, "session-running")
-	do(t, ctx, chromedp.Click("[data-stop]"), chromedp.WaitVisible("[data-after]"), chromedp.Click(`[name=stopped][value=tingling]`), chromedp.Click(`[name=effort][value="5"]`), chromedp.Click(`[name=after][value="3"]`), chromedp.Click("[data-after] button[type=submit]"), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")), chromedp.Click(`[name=stopped][value=tingling]`), chromedp.Click(`[name=effort][value="5"]`), chromedp.Click(`[name=after][value="3"]`), chromedp.Click(chromedp.CSS("[data-after] button[type=submit]")), chromedp.WaitVisible("main a.button"))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "Do not repeat it there") {
 		t.Errorf("after the stop: %s", page)
 	}
@@ -223,6 +212,28 @@ func TestGuidedSession(t *testing.T) {
 	}
 	if d := list[0].Did[0]; d.Stopped != care.StoppedTingling || d.Steps != 2 || d.Minutes <= 0 || d.Minutes > 1 || d.Pain == nil || d.Pain.Before != 5 {
 		t.Errorf("the diary has %+v", d)
+	}
+}
+
+// Nobody scrolls for what begins a session, goes on or stops it: it is above the
+// tabs of a phone, the start on a usual one, the others on the smallest too.
+func TestTheKeysOfASessionAreInSight(t *testing.T) {
+	s, _, plan := planSite(t, nil)
+	for _, size := range [][2]int64{{390, 844}, {320, 640}} {
+		ctx := browser(t)
+		seen := func(key string) bool {
+			return eval[bool](t, ctx, fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().bottom <= document.querySelector(".tabs").getBoundingClientRect().top`, key))
+		}
+		do(t, ctx, chromedp.EmulateViewport(size[0], size[1]), chromedp.Navigate(s.URL+plan+"/do/1"), chromedp.WaitVisible(chromedp.CSS("[data-go]")))
+		if size[0] == 390 && !seen("[data-go]") {
+			t.Error("one has to scroll to the start")
+		}
+		for step := range 4 {
+			eval[any](t, ctx, fmt.Sprintf(`document.querySelector(%q).click(); 0`, []string{"[data-go]", "[data-next]"}[min(step, 1)]))
+			if !seen("[data-stop]") || !seen("[data-next]") {
+				t.Errorf("in step %d on a screen of %v one has to scroll to stop or to go on", step+1, size)
+			}
+		}
 	}
 }
 
