@@ -42,6 +42,7 @@ type aheadView struct{ Date, Middle, Half, Most string }
 
 type line struct {
 	Name, Text string
+	Printed    bool // Text is the title of a text, which stays as it was printed
 	More       []string
 	Telling    bool // an answer that is no plain no
 }

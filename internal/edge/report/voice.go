@@ -196,7 +196,7 @@ func (v voice) cited(r care.Report) []line {
 		if !ok {
 			continue
 		}
-		x := line{Name: v.know(k.Cite), Text: k.Title}
+		x := line{Name: v.know(k.Cite), Text: v.know(k.Title), Printed: v.know(k.Title) == k.Title}
 		if k.DOI != "" {
 			x.Text += ". doi:" + k.DOI
 		}

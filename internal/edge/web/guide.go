@@ -44,7 +44,7 @@ func (s *Site) guideSearch(r *http.Request) (view, error) {
 	found := []tile{}
 	for _, h := range s.practice.Base.Search(words, 12) {
 		if path, ok := hitPath(h); ok {
-			found = append(found, tile{path, capital(know(r.Context(), h.Title)), hitKind[h.Kind]})
+			found = append(found, tile{path, capital(know(r.Context(), h.Title)), tr(r.Context(), hitKind[h.Kind])})
 		}
 	}
 	return view{title: "Guide", body: guidePage(s.practice.Base, words, found), styles: guideStyles}, nil

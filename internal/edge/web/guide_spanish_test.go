@@ -150,3 +150,18 @@ func cites(base *knowledge.Base, text string) bool {
 	}
 	return false
 }
+
+// What was found is named in Spanish, and a number has a comma, also where a
+// script will write the next one.
+func TestFindingsAndNumbersAreSaidInSpanish(t *testing.T) {
+	read := inSpanish(t, site(t).URL)
+	found := read("/guide", url.Values{"words": {"can I rub it away"}})
+	if !strings.Contains(found, ">Pregunta</span>") || strings.Contains(found, ">Question</span>") {
+		t.Error("the guide does not name the kind of what it found in Spanish")
+	}
+	for path, want := range map[string]string{"/lab": "7,5 h</output>", "/guide/test/ankle.lunge": "Un cambio menor de 1,5 cm"} {
+		if page := read(path, nil); !strings.Contains(page, want) {
+			t.Errorf("%s lacks %q", path, want)
+		}
+	}
+}

@@ -31,14 +31,15 @@ var variants = []variant{
 	{name: "phone-light", w: 390, h: 844, scheme: "light"}, {name: "phone-dark", w: 390, h: 844, scheme: "dark"}, {name: "small-light", w: 320, h: 640, scheme: "light"},
 	{name: "desktop-light", w: 1280, h: 900, scheme: "light"}, {name: "desktop-dark", w: 1280, h: 900, scheme: "dark"}, {name: "print", w: 794, h: 1123, scheme: "light", media: "print"},
 	{name: "rtl", w: 390, h: 844, scheme: "light", asked: true, lang: "ar-XB"}, {name: "bare", w: 390, h: 844, scheme: "light", asked: true, bare: true},
+	{name: "spanish", w: 390, h: 844, scheme: "light", asked: true, lang: "es"},
 	{name: "zoomed", w: 640, h: 450, scheme: "light", asked: true, scale: 2}, // a window of 1280 by 900 at 200 %
 }
 
 // TestShots renders every page and state in six variants. With UNKNOT_SHOTS set
 // the pictures are kept in that folder to be looked at, all or those whose name
 // and variant fit UNKNOT_SIGHTS; else two pages are rendered, so that the way stays open.
-// Three more variants are rendered when UNKNOT_SIGHTS names them: "rtl" from right
-// to left, "bare" without JavaScript, "zoomed" at 200 %.
+// Four more variants are rendered when UNKNOT_SIGHTS names them: "rtl" from right
+// to left, "bare" without JavaScript, "spanish", "zoomed" at 200 %.
 func TestShots(t *testing.T) {
 	folder, want := os.Getenv("UNKNOT_SHOTS"), os.Getenv("UNKNOT_SIGHTS")
 	if folder == "" {
