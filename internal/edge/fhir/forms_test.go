@@ -89,11 +89,11 @@ func TestAnotherProgramAsksAndScores(t *testing.T) {
 			// The form looks through its lists a moment after each key, and takes
 			// nothing when the field is left just then. A person types again.
 			for again := 0; ; again++ {
-				if err := chromedp.Do(ctx, chromedp.WaitVisible(field), chromedp.Focus(field)); err != nil {
+				if err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(field)), chromedp.Focus(chromedp.CSS(field))); err != nil {
 					t.Fatalf("%s: %v", id, err)
 				}
 				eval[any](t, ctx, fmt.Sprintf(`document.getElementById(%q).select(); 0`, id))
-				if err := chromedp.Do(ctx, chromedp.SendKeys(field, value)); err != nil {
+				if err := chromedp.Do(ctx, chromedp.SendKeys(chromedp.CSS(field), value)); err != nil {
 					t.Fatalf("%s: %v", id, err)
 				}
 				// a field with a list is left when the list offers what was typed
@@ -102,7 +102,7 @@ func TestAnotherProgramAsksAndScores(t *testing.T) {
 					for (let i = 0; i < 80 && !offers(); i++) await new Promise(done => setTimeout(done, 50));
 					return offers();
 				})(document.getElementById(%[1]q))`, id, value))
-				if err := chromedp.Do(ctx, chromedp.SendKeys(field, "\t")); err != nil {
+				if err := chromedp.Do(ctx, chromedp.SendKeys(chromedp.CSS(field), "\t")); err != nil {
 					t.Fatalf("%s: %v", id, err)
 				}
 				if eval[bool](t, ctx, taken) {

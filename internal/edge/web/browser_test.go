@@ -106,12 +106,12 @@ func theme(t testing.TB, ctx context.Context, scheme string) {
 // keyboard and the mouse.
 func walk(t testing.TB, ctx context.Context, url, words string, yes ...string) {
 	t.Helper()
-	do(t, ctx, chromedp.Navigate(url), chromedp.SendKeys("#words", words), chromedp.Click("#draw button[type=submit]"), chromedp.WaitVisible(".reply"))
-	do(t, ctx, chromedp.Click(".ask-ways a[href$=all]"), chromedp.WaitVisible("[name=rest]"))
+	do(t, ctx, chromedp.Navigate(url), chromedp.SendKeys(chromedp.CSS("#words"), words), chromedp.Click(chromedp.CSS("#draw button[type=submit]")), chromedp.WaitVisible(chromedp.CSS(".reply")))
+	do(t, ctx, chromedp.Click(chromedp.CSS(".ask-ways a[href$=all]")), chromedp.WaitVisible(chromedp.CSS("[name=rest]")))
 	for _, id := range yes {
-		do(t, ctx, chromedp.Click(`[name="danger.`+id+`"][value=yes]`))
+		do(t, ctx, chromedp.Click(chromedp.CSS(`[name="danger.`+id+`"][value=yes]`)))
 	}
-	do(t, ctx, chromedp.Click("[name=rest]"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("[name=rest]")))
 }
 
 // caseShown is the case behind the question that is shown.
@@ -122,14 +122,14 @@ func caseShown(t testing.TB, ctx context.Context) string {
 
 func answered(t testing.TB, ctx context.Context) {
 	t.Helper()
-	do(t, ctx, chromedp.Click("form.stack button[type=submit]"), chromedp.WaitVisible("#level, #stop"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("form.stack button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#level, #stop")))
 }
 
 func TestJourneyFromWordsToPlan(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	walk(t, ctx, s.URL, "right temple, 5")
 	eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
-	do(t, ctx, chromedp.SendKeys("#age", "41"), chromedp.SendKeys("#desk", "8"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#age"), "41"), chromedp.SendKeys(chromedp.CSS("#desk"), "8"))
 	answered(t, ctx)
 	page := eval[string](t, ctx, "document.body.innerText")
 	for _, want := range []string{"You can start at home", "Right upper trapezius", "Your plan for now", "Break up sitting", "Never above"} {
@@ -176,9 +176,9 @@ func TestAnswersAreKeptAndDeleted(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	walk(t, ctx, s.URL, "right temple, 5")
 	answered(t, ctx)
-	do(t, ctx, chromedp.Navigate(s.URL), chromedp.Click(".kept a"), chromedp.WaitVisible("#level"))
+	do(t, ctx, chromedp.Navigate(s.URL), chromedp.Click(chromedp.CSS(".kept a")), chromedp.WaitVisible(chromedp.CSS("#level")))
 	address := eval[string](t, ctx, "location.href")
-	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click(`form[action="/data/delete"] button`), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click(chromedp.CSS(`form[action="/data/delete"] button`)), chromedp.WaitVisible(chromedp.CSS("main a.button")))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "records were deleted") {
 		t.Errorf("after deleting: %s", page)
 	}

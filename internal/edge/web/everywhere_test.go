@@ -168,10 +168,10 @@ func TestOfflineAndBack(t *testing.T) {
 		}
 	}
 	offline(true)
-	do(t, ctx, chromedp.SendKeys("#note", "written in a tunnel"), chromedp.Click(".entry-form button[type=submit]"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#note"), "written in a tunnel"), chromedp.Click(chromedp.CSS(".entry-form button[type=submit]")))
 	until(t, ctx, `document.getElementById("waiting").hidden === false`)
 	// the page itself sends what waits; one who is still on it loses nothing
-	do(t, ctx, chromedp.SendKeys("#note", "half a sentence"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#note"), "half a sentence"))
 	offline(false)
 	until(t, ctx, `document.getElementById("waiting").hidden`)
 	if half := eval[string](t, ctx, `location.pathname + ": " + document.getElementById("note").value`); half != "/diary/new: half a sentence" {

@@ -48,19 +48,19 @@ func TestALinkIsMadeOpenedAndTakenBack(t *testing.T) {
 		t.Fatalf("no link, or no QR code:\n%.2000s", page)
 	}
 	ctx := browser(t)
-	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(made), chromedp.WaitVisible("#open-link"), chromedp.Sleep(300*time.Millisecond))
+	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(made), chromedp.WaitVisible(chromedp.CSS("#open-link")), chromedp.Sleep(300*time.Millisecond))
 	if at := eval[string](t, ctx, "location.href"); strings.Contains(at, "shlink") {
 		t.Errorf("the key stays in the address: %s", at)
 	}
 	press := func(want string) {
 		t.Helper()
-		do(t, ctx, chromedp.Click("#open-link button[type=submit]"), chromedp.Sleep(700*time.Millisecond))
+		do(t, ctx, chromedp.Click(chromedp.CSS("#open-link button[type=submit]")), chromedp.Sleep(700*time.Millisecond))
 		if got := eval[string](t, ctx, `document.getElementById("link-said").textContent`); !strings.Contains(got, want) {
 			t.Errorf("said %q, want %q", got, want)
 		}
 	}
 	press("passcode is missing")
-	do(t, ctx, chromedp.SendKeys("#code", "four words"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#code"), "four words"))
 	press("Opened")
 	if text := eval[string](t, ctx, `document.getElementById("opened").innerText`); !strings.Contains(text, "Pain report") || !strings.Contains(text, "Where it hurts") || !strings.Contains(strings.ToLower(text), "temple") {
 		t.Errorf("opened: %.800s", text)

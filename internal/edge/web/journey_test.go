@@ -154,12 +154,12 @@ func TestTheWholeWayByKeyboard(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL), chromedp.Focus("#name"), chromedp.KeyEvent("ada"))
+	do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL), chromedp.Focus(chromedp.CSS("#name")), chromedp.KeyEvent("ada"))
 	k.to("#password")
 	do(t, ctx, chromedp.KeyEvent(word))
 	k.onto("Enter")
 
-	do(t, ctx, chromedp.WaitReady(`#map[data-ready=yes]`))
+	do(t, ctx, chromedp.WaitReady(chromedp.CSS(`#map[data-ready=yes]`)))
 	focus(t, ctx, "front", "temple.right")
 	press(t, ctx, "6 Esc")
 	k.to("#draw > * button[type=submit], #draw > button[type=submit]")
@@ -266,7 +266,7 @@ func session(k keys) {
 	k.choose("before", "6")
 	k.to("[data-go]")
 	press(k.t, k.ctx, "Enter")
-	do(k.t, k.ctx, chromedp.WaitVisible("[data-player]"))
+	do(k.t, k.ctx, chromedp.WaitVisible(chromedp.CSS("[data-player]")))
 	for n := 0; eval[bool](k.t, k.ctx, `document.querySelector("[data-after]").hidden`); n++ {
 		if n > 80 {
 			k.t.Fatal("the session does not end")

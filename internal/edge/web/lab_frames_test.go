@@ -12,7 +12,7 @@ import (
 // costs more than on a desktop.
 func BenchmarkLabFrames(b *testing.B) {
 	ctx, s := browser(b), site(b)
-	do(b, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible("#lab[data-ready]"))
+	do(b, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible(chromedp.CSS("#lab[data-ready]")))
 	type frames struct{ FPS, Script, Script95, Worst float64 }
 	var f frames
 	for b.Loop() {

@@ -151,9 +151,9 @@ func TestTheLabInABrowser(t *testing.T) {
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible("#lab[data-ready]"))
+	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible(chromedp.CSS("#lab[data-ready]")))
 	eval[any](t, ctx, `document.querySelector("#lab-stress").value = "30"; document.querySelector("#lab-stress").dispatchEvent(new Event("input", {bubbles: true})); 0`)
-	do(t, ctx, chromedp.Click(`button[value="28"]`))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`button[value="28"]`)))
 	until(t, ctx, `document.querySelectorAll("#lab-table tbody tr").length > 3`)
 	if text := eval[string](t, ctx, `document.querySelector("#lab-say").textContent`); !strings.Contains(text, "A knot that hurts") {
 		t.Errorf("after four weeks: %s", text)
@@ -182,14 +182,14 @@ func TestTheLabInABrowser(t *testing.T) {
 // With movement, time runs, the curves grow and a button acts at once.
 func TestTheLabRuns(t *testing.T) {
 	ctx, s := browser(t), site(t)
-	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible("#lab[data-ready]"))
+	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/lab"), chromedp.WaitVisible(chromedp.CSS("#lab[data-ready]")))
 	eval[any](t, ctx, `document.querySelector("#lab-speed").value = "7"; 0`)
-	do(t, ctx, chromedp.Click("#lab-play"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("#lab-play")))
 	until(t, ctx, `(document.querySelector("#lab-c-locked").getAttribute("d").match(/L/g) || []).length > 20`)
-	do(t, ctx, chromedp.Click(`button[value=press]`))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`button[value=press]`)))
 	until(t, ctx, `document.querySelector(".acts").getAttribute("d").length > 0`)
-	do(t, ctx, chromedp.Click("#lab-play"))
-	do(t, ctx, chromedp.Click(`button[value="1"]`)) // what hardly changes says its new day too
+	do(t, ctx, chromedp.Click(chromedp.CSS("#lab-play")))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`button[value="1"]`))) // what hardly changes says its new day too
 	until(t, ctx, `document.querySelector("#lab-say").textContent === document.querySelector("#lab-heard").textContent`)
 	if rows := eval[int](t, ctx, `document.querySelectorAll("#lab-table tbody tr").length`); rows < 3 {
 		t.Errorf("%d rows in the table", rows)

@@ -35,7 +35,7 @@ func TestMapShots(t *testing.T) {
 		for _, w := range []int64{320, 390, 1280} {
 			do(t, ctx, chromedp.EmulateViewport(w, 844))
 			openMap(t, ctx, s.URL)
-			do(t, ctx, chromedp.SendKeys("#words", "right temple and behind the right eye, 7, throbbing; both calves 3; right chest 9; low back 2"), chromedp.Click("#words-mark"), chromedp.WaitVisible("#marks li"))
+			do(t, ctx, chromedp.SendKeys(chromedp.CSS("#words"), "right temple and behind the right eye, 7, throbbing; both calves 3; right chest 9; low back 2"), chromedp.Click(chromedp.CSS("#words-mark")), chromedp.WaitVisible(chromedp.CSS("#marks li")))
 			for _, l := range []string{"front", "right", "head_right", "hand_left_palm", "foot_left_sole", "closer"} {
 				if l != "front" && l != "closer" && (w != 390 || scheme != "light") || w == 320 && scheme == "dark" {
 					continue
@@ -44,7 +44,7 @@ func TestMapShots(t *testing.T) {
 					choose(t, ctx, "back")
 					focus(t, ctx, "back", "low_back.l4_inner.right")
 					press(t, ctx, "6 Right 6 Up Up 4 Left")
-					do(t, ctx, chromedp.Click("#closer"))
+					do(t, ctx, chromedp.Click(chromedp.CSS("#closer")))
 				} else {
 					choose(t, ctx, l)
 				}
@@ -77,7 +77,7 @@ func TestEveryCellIsLargeEnoughFromCloserBy(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	do(t, ctx, chromedp.EmulateViewport(320, 568))
 	openMap(t, ctx, s.URL)
-	do(t, ctx, chromedp.Click("#closer"), chromedp.WaitReady("#map.closer"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("#closer")), chromedp.WaitReady(chromedp.CSS("#map.closer")))
 	widest := map[string]float64{}
 	for _, v := range figure.Views("neutral") {
 		choose(t, ctx, v.ID)
@@ -107,7 +107,7 @@ func TestCloser(t *testing.T) {
 	do(t, ctx, chromedp.EmulateViewport(1280, 900))
 	openMap(t, ctx, s.URL)
 	focus(t, ctx, "back", "scapula.middle_inner.right")
-	do(t, ctx, chromedp.Focus("#closer"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("#closer")))
 	press(t, ctx, "Enter")
 	middle := func(view string) (x, y float64) {
 		t.Helper()
@@ -128,7 +128,7 @@ func TestCloser(t *testing.T) {
 	frontX, frontY := middle("front")
 	near("the front mirrors the back", frontX, whole.Width-x)
 	near("at the same height", frontY, y)
-	do(t, ctx, chromedp.Focus("[data-move='0 1']"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("[data-move='0 1']")))
 	press(t, ctx, "Enter")
 	if _, lower := middle("back"); lower < y+50 {
 		t.Errorf("moved down from %v to %v", y, lower)
@@ -142,7 +142,7 @@ func TestCloser(t *testing.T) {
 	if got := drawn(t, ctx); got != "scapula.lower_inner.right:7" {
 		t.Errorf("drawn %q", got)
 	}
-	do(t, ctx, chromedp.Click("#closer"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("#closer")))
 	if x, y := middle("front"); x != whole.Width/2 || y != whole.Height/2 {
 		t.Errorf("all is not shown again: %v, %v", x, y)
 	}

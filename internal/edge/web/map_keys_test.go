@@ -97,7 +97,7 @@ func TestFromTheMapToTheQuestionsByKeyboard(t *testing.T) {
 	press(t, ctx, "Space")
 	tabTo("the end of the form", "button[type=submit]")
 	press(t, ctx, "Enter")
-	do(t, ctx, chromedp.WaitVisible(".reply"))
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS(".reply")))
 	if got := caseShown(t, ctx); !strings.Contains(got, `"intensity":7,"quality":["ache"]`) {
 		t.Errorf("the case is %s after %s", got, marks)
 	}

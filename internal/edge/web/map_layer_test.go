@@ -18,9 +18,9 @@ func TestMusclesOnTheMap(t *testing.T) {
 	if got := eval[string](t, ctx, seen); got != "" {
 		t.Errorf("at first there are muscles on %s", got)
 	}
-	do(t, ctx, chromedp.Focus("#muscles"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("#muscles")))
 	press(t, ctx, "Enter")
-	do(t, ctx, chromedp.WaitReady("#muscles[aria-pressed=true]"))
+	do(t, ctx, chromedp.WaitReady(chromedp.CSS("#muscles[aria-pressed=true]")))
 	if got := eval[string](t, ctx, seen); got != "back front" {
 		t.Errorf("muscles are on %q", got)
 	}
@@ -39,9 +39,9 @@ func TestMusclesOnTheMap(t *testing.T) {
 	if got := eval[string](t, ctx, seen); got != "back front" {
 		t.Errorf("on another figure muscles are on %q", got)
 	}
-	do(t, ctx, chromedp.Focus("#muscles"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("#muscles")))
 	press(t, ctx, "Space")
-	do(t, ctx, chromedp.WaitReady("#muscles[aria-pressed=false]"))
+	do(t, ctx, chromedp.WaitReady(chromedp.CSS("#muscles[aria-pressed=false]")))
 	if got := eval[string](t, ctx, seen); got != "" {
 		t.Errorf("muscles stay on %q", got)
 	}
@@ -74,9 +74,9 @@ func TestTheMapInSpanish(t *testing.T) {
 			t.Errorf("%s is %q, want %q", where, got, want)
 		}
 	}
-	do(t, ctx, chromedp.SetValue("#look", "head_right"))
+	do(t, ctx, chromedp.SetValue(chromedp.CSS("#look"), "head_right"))
 	eval[any](t, ctx, `document.getElementById("look").dispatchEvent(new Event("change"));0`)
-	do(t, ctx, chromedp.WaitReady("#view-head_right:not([hidden])"))
+	do(t, ctx, chromedp.WaitReady(chromedp.CSS("#view-head_right:not([hidden])")))
 	if got := eval[string](t, ctx, `document.querySelector("#view-head_right").getAttribute("aria-label")+document.querySelector("#view-head_right [data-cell='temple.right']").getAttribute("aria-label")`); got != "Cuerpo: Cabeza, lado derechosien derecha, 7 de 10" {
 		t.Errorf("the close-up is called %q", got)
 	}

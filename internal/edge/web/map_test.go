@@ -17,7 +17,7 @@ import (
 // openMap shows the first page with a fresh map, names and back and all.
 func openMap(t testing.TB, ctx context.Context, url string) {
 	t.Helper()
-	do(t, ctx, chromedp.Navigate(url), chromedp.WaitReady(`#map[data-ready=yes][data-whole=yes]`))
+	do(t, ctx, chromedp.Navigate(url), chromedp.WaitReady(chromedp.CSS(`#map[data-ready=yes][data-whole=yes]`)))
 }
 
 // drawn is what the form would send, one mark a word: "temple.right:5" and,
@@ -203,7 +203,7 @@ func TestPaintingOnTheMap(t *testing.T) {
 	// a close-up marks the same cells as the whole
 	empty(t, ctx)
 	eval[any](t, ctx, `(s => { s.value = "hand_right_palm"; s.dispatchEvent(new Event("change", {bubbles: true})) })(document.getElementById("look"));0`)
-	do(t, ctx, chromedp.WaitVisible("#view-hand_right_palm"))
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("#view-hand_right_palm")))
 	drag(t, ctx, mouse, "hand_right_palm", "index.tip_palm.right")
 	want("the tip of a finger in the close-up", "index.tip_palm.right:5")
 
@@ -220,5 +220,5 @@ func choose(t testing.TB, ctx context.Context, view string) {
 	} else {
 		eval[any](t, ctx, fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})) })(document.getElementById("look"));0`, view))
 	}
-	do(t, ctx, chromedp.WaitVisible("#view-"+view))
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("#view-"+view)))
 }

@@ -76,13 +76,13 @@ func TestEveryWayGivesTheSameDrawing(t *testing.T) {
 								view = "front"
 							}
 							focus(t, ctx, view, string(fine))
-							do(t, ctx, chromedp.Click("#closer"))
+							do(t, ctx, chromedp.Click(chromedp.CSS("#closer")))
 							drag(t, ctx, pen, view, string(fine))
-							do(t, ctx, chromedp.Click("#closer"))
+							do(t, ctx, chromedp.Click(chromedp.CSS("#closer")))
 						}
 					}
 				case "strokes":
-					do(t, ctx, chromedp.Click("[data-mode=paint]"))
+					do(t, ctx, chromedp.Click(chromedp.CSS("[data-mode=paint]")))
 					for _, stroke := range in.strokes {
 						drag(t, ctx, pen, stroke[0], stroke[1:]...)
 					}
@@ -92,16 +92,16 @@ func TestEveryWayGivesTheSameDrawing(t *testing.T) {
 						press(t, ctx, at[2])
 					}
 				case "list":
-					do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
+					do(t, ctx, chromedp.Click(chromedp.CSS(".listing > summary")), chromedp.WaitReady(chromedp.CSS("input[name=cell]")))
 					for _, id := range in.ticks {
 						eval[any](t, ctx, `document.querySelector("input[value='`+id+`']").click();0`)
 					}
 				case "words":
-					do(t, ctx, chromedp.SendKeys("#words", in.words), chromedp.Click("#words-mark"), chromedp.WaitVisible("#marks li"))
+					do(t, ctx, chromedp.SendKeys(chromedp.CSS("#words"), in.words), chromedp.Click(chromedp.CSS("#words-mark")), chromedp.WaitVisible(chromedp.CSS("#marks li")))
 				case "words left in the box":
-					do(t, ctx, chromedp.SendKeys("#words", strings.ReplaceAll(in.words, ";", ", 6, ache;")+", six, achy"))
+					do(t, ctx, chromedp.SendKeys(chromedp.CSS("#words"), strings.ReplaceAll(in.words, ";", ", 6, ache;")+", six, achy"))
 				}
-				do(t, ctx, chromedp.Click("#draw button[type=submit]"), chromedp.WaitVisible(".reply"))
+				do(t, ctx, chromedp.Click(chromedp.CSS("#draw button[type=submit]")), chromedp.WaitVisible(chromedp.CSS(".reply")))
 				cases[way] = caseShown(t, ctx)
 			}
 			for way, form := range map[string]url.Values{
@@ -128,7 +128,7 @@ func TestTheListHasTheParts(t *testing.T) {
 	if n := eval[int](t, ctx, `document.querySelectorAll("input[name=cell]").length`); n != 0 {
 		t.Errorf("%d boxes that nobody asked for", n)
 	}
-	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(".listing > summary")), chromedp.WaitReady(chromedp.CSS("input[name=cell]")))
 	for _, c := range body.Cells() {
 		name := c.Name
 		if at := eval[[]string](t, ctx, fmt.Sprintf(`[...document.querySelectorAll("input[name=cell][value='%s']")].map(b => b.getAttribute("aria-label") + (b.closest("details.listing") ? "" : " not in the list"))`, c.ID)); len(at) != 1 || at[0] != name {
@@ -147,17 +147,17 @@ func TestTheListHasTheParts(t *testing.T) {
 	if got := state(); got != "some 7" {
 		t.Errorf("with one part the place is %q", got)
 	}
-	do(t, ctx, chromedp.Focus("input[value='calf.left']"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("input[value='calf.left']")))
 	press(t, ctx, "Space")
 	if got, marks := state(), drawn(t, ctx); got != "all 7" || !strings.Contains(marks, "calf.left:7") {
 		t.Errorf("ticked it is %q, %s", got, marks)
 	}
-	do(t, ctx, chromedp.Focus("input[value='calf.lower_outer.left']"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("input[value='calf.lower_outer.left']")))
 	press(t, ctx, "Space")
 	if got := state(); got != "some 7" {
 		t.Errorf("without one part it is %q", got)
 	}
-	do(t, ctx, chromedp.Focus("input[value='calf.left']"))
+	do(t, ctx, chromedp.Focus(chromedp.CSS("input[value='calf.left']")))
 	press(t, ctx, "Space Space")
 	if got, marks := state(), drawn(t, ctx); got != "none " || marks != "" {
 		t.Errorf("ticked twice it is %q, %s", got, marks)
@@ -171,12 +171,12 @@ func TestTheListOpensWithTheMarks(t *testing.T) {
 	openMap(t, ctx, s.URL)
 	focus(t, ctx, "front", "temple.right")
 	press(t, ctx, "7")
-	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.WaitReady("input[name=cell]"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(".listing > summary")), chromedp.WaitReady(chromedp.CSS("input[name=cell]")))
 	ticked := `[...document.querySelectorAll("input[name=cell]:checked")].map(b => b.value + " " + b.parentElement.textContent.trim()).join()`
 	if got := eval[string](t, ctx, ticked); got != "temple.right 7" {
 		t.Errorf("ticked: %q", got)
 	}
-	do(t, ctx, chromedp.Click(".listing > summary"), chromedp.Click(".listing > summary"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(".listing > summary")), chromedp.Click(chromedp.CSS(".listing > summary")))
 	if got := eval[string](t, ctx, ticked); got != "temple.right 7" {
 		t.Errorf("closed and opened again: %q", got)
 	}
@@ -186,9 +186,9 @@ func TestTheListOpensWithTheMarks(t *testing.T) {
 func TestUnclearWordsAreAskedOnTheMap(t *testing.T) {
 	ctx, s := browser(t), site(t)
 	openMap(t, ctx, s.URL)
-	do(t, ctx, chromedp.SendKeys("#words", "right temple and shoulder, 4, ache"), chromedp.Click("#words-mark"), chromedp.WaitVisible("#words-answer button"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#words"), "right temple and shoulder, 4, ache"), chromedp.Click(chromedp.CSS("#words-mark")), chromedp.WaitVisible(chromedp.CSS("#words-answer button")))
 	eval[any](t, ctx, `[...document.querySelectorAll("#words-answer button")].find(b => b.textContent === "top of the right shoulder").click();0`)
-	do(t, ctx, chromedp.WaitVisible("#marks li"))
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("#marks li")))
 	if got := drawn(t, ctx); got != "shoulder_top.right:4:ache temple.right:4:ache" {
 		t.Errorf("drawn %q", got)
 	}

@@ -64,9 +64,9 @@ func TestSigningOutLeavesNothingHere(t *testing.T) {
 		}
 	}
 	ctx := browser(t)
-	do(t, ctx, chromedp.Navigate(s.URL+"/sign-in"), chromedp.SendKeys("#name", "ada"), chromedp.SendKeys("#password", word), chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("#words"))
+	do(t, ctx, chromedp.Navigate(s.URL+"/sign-in"), chromedp.SendKeys(chromedp.CSS("#name"), "ada"), chromedp.SendKeys(chromedp.CSS("#password"), word), chromedp.Click(chromedp.CSS("form button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#words")))
 	untilKept(t, ctx, "kit", func(kit string) bool { return strings.Contains(kit, `owner`) })
-	do(t, ctx, chromedp.Navigate(s.URL+"/account"), chromedp.Click(`form[action="/sign-out"] button`), chromedp.WaitVisible("#password"))
+	do(t, ctx, chromedp.Navigate(s.URL+"/account"), chromedp.Click(chromedp.CSS(`form[action="/sign-out"] button`)), chromedp.WaitVisible(chromedp.CSS("#password")))
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
 		kit := eval[*string](t, ctx, carried+`("kit")`, chromedp.EvalAwaitPromise)
 		fresh := eval[*string](t, ctx, carried+`("fresh")`, chromedp.EvalAwaitPromise)

@@ -117,21 +117,21 @@ func TestWholeWayWithoutAServer(t *testing.T) {
 	says(t, ctx, "This page was made on this device")
 	look(t, ctx, "questions")
 	eval[any](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true);0`)
-	do(t, ctx, chromedp.SendKeys("#age", "41"), chromedp.SendKeys("#desk", "8"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#age"), "41"), chromedp.SendKeys(chromedp.CSS("#desk"), "8"))
 	answered(t, ctx)
 	says(t, ctx, "1 thing is kept on this device, and sent when you are online again", "You can start at home", "Right upper trapezius", "For and against", "What examiners look for", "Never above")
 	look(t, ctx, "answer")
 	answer := eval[string](t, ctx, "location.pathname")
 
-	do(t, ctx, chromedp.Click(`main a[href="/plan"]`), chromedp.WaitVisible(`a[href$="/do/1"]`))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`main a[href="/plan"]`)), chromedp.WaitVisible(chromedp.CSS(`a[href$="/do/1"]`)))
 	look(t, ctx, "plan")
-	do(t, ctx, chromedp.Click(`a[href$="/do/1"]`), chromedp.WaitVisible("[data-go]"))
-	do(t, ctx, chromedp.Click(`[name=before][value="5"]`), chromedp.Click("[data-go]"), chromedp.WaitVisible("[data-player]"), chromedp.Click("[data-stop]"), chromedp.WaitVisible("[data-after]"),
-		chromedp.Click(`[name=stopped][value=enough]`), chromedp.Click(`[name=effort][value="4"]`), chromedp.Click("[data-after] button[type=submit]"), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`a[href$="/do/1"]`)), chromedp.WaitVisible(chromedp.CSS("[data-go]")))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`[name=before][value="5"]`)), chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")),
+		chromedp.Click(chromedp.CSS(`[name=stopped][value=enough]`)), chromedp.Click(chromedp.CSS(`[name=effort][value="4"]`)), chromedp.Click(chromedp.CSS("[data-after] button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("main a.button")))
 	says(t, ctx, "2 things are kept on this device")
 	look(t, ctx, "session")
 
-	do(t, ctx, chromedp.Navigate(s.URL+"/diary/new"), chromedp.SendKeys("#note", "written in a tunnel"), chromedp.Click(".entry-form button[type=submit]"), chromedp.WaitVisible("#quick"))
+	do(t, ctx, chromedp.Navigate(s.URL+"/diary/new"), chromedp.SendKeys(chromedp.CSS("#note"), "written in a tunnel"), chromedp.Click(chromedp.CSS(".entry-form button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#quick")))
 	says(t, ctx, "3 things are kept on this device", "written in a tunnel")
 	look(t, ctx, "diary")
 	if list, err := s.practice.Recent(ctx, care.Home, 5); err != nil || len(list) != 0 {
@@ -142,7 +142,7 @@ func TestWholeWayWithoutAServer(t *testing.T) {
 	until(t, ctx, `document.querySelector("[data-away]").classList.contains("back")`)
 	says(t, ctx, "You are online again. What you wrote here is on the server now.")
 	look(t, ctx, "back")
-	do(t, ctx, chromedp.Navigate(s.URL+answer), chromedp.WaitVisible("#level"))
+	do(t, ctx, chromedp.Navigate(s.URL+answer), chromedp.WaitVisible(chromedp.CSS("#level")))
 	if away := eval[bool](t, ctx, `!!document.querySelector(".offline")`); away {
 		t.Error("with the server back, the page still says that there is no connection")
 	}
@@ -203,7 +203,7 @@ func TestPageForWhatIsNotHere(t *testing.T) {
 			s.visit(t, ctx)
 		}
 		s.away(t, ctx, true)
-		do(t, ctx, chromedp.Navigate(s.URL+"/cards"), chromedp.WaitVisible(".without"))
+		do(t, ctx, chromedp.Navigate(s.URL+"/cards"), chromedp.WaitVisible(chromedp.CSS(".without")))
 		name := "nothing"
 		if thrifty {
 			name = "nothing-thrifty"
@@ -264,8 +264,8 @@ func TestOtherSitesCannotWriteWithoutAServer(t *testing.T) {
 	if _, err := chromedp.Call(ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{DownloadThroughput: -1, UploadThroughput: -1}); err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.Navigate(other.URL), chromedp.Click("button"), chromedp.WaitVisible(".without"))
-	do(t, ctx, chromedp.Navigate(s.URL+"/diary"), chromedp.WaitVisible("#quick"))
+	do(t, ctx, chromedp.Navigate(other.URL), chromedp.Click(chromedp.CSS("button")), chromedp.WaitVisible(chromedp.CSS(".without")))
+	do(t, ctx, chromedp.Navigate(s.URL+"/diary"), chromedp.WaitVisible(chromedp.CSS("#quick")))
 	if page := eval[string](t, ctx, "document.body.innerText"); strings.Contains(page, "from elsewhere") {
 		t.Errorf("another site wrote into the diary:\n%s", page)
 	}

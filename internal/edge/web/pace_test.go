@@ -68,7 +68,7 @@ func (w *walker) read(where string) {
 func (w *walker) tap(where string) {
 	w.t.Helper()
 	w.taps++
-	do(w.t, w.ctx, chromedp.Click(where))
+	do(w.t, w.ctx, chromedp.Click(chromedp.CSS(where)))
 }
 
 var numeral = regexp.MustCompile(`[0-9]+`)
@@ -85,7 +85,7 @@ func (w *walker) write(where, text string) {
 	w.t.Helper()
 	w.taps++
 	w.typed += len(text)
-	do(w.t, w.ctx, chromedp.SendKeys(where, text))
+	do(w.t, w.ctx, chromedp.SendKeys(chromedp.CSS(where), text))
 }
 
 func (w *walker) is(where string) bool { return keys{w.t, w.ctx}.is(where) }
@@ -99,7 +99,7 @@ const slowestWay = 3 * time.Minute
 // read how soon, and what comes first.
 func TestFromHeadacheToThePlan(t *testing.T) {
 	w := &walker{t: t, ctx: browser(t), known: map[string]bool{}}
-	do(t, w.ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(site(t).URL), chromedp.WaitReady(`#map[data-ready=yes]`))
+	do(t, w.ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(site(t).URL), chromedp.WaitReady(chromedp.CSS(`#map[data-ready=yes]`)))
 	w.read("main h1, main .lead, #draw .feel, #draw button[type=submit]")
 	w.write("#words", "right temple")
 	w.on("#draw > * button[type=submit], #draw > button[type=submit]")
@@ -142,7 +142,7 @@ func TestFromHeadacheToThePlan(t *testing.T) {
 func TestChestPressureStopsOnTheSecondPage(t *testing.T) {
 	for _, words := range []string{"left chest, 7", "middle of the chest, 4"} {
 		w := &walker{t: t, ctx: browser(t), known: map[string]bool{}}
-		do(t, w.ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(site(t).URL), chromedp.WaitReady(`#map[data-ready=yes]`))
+		do(t, w.ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(site(t).URL), chromedp.WaitReady(chromedp.CSS(`#map[data-ready=yes]`)))
 		w.write("#words", words)
 		w.on("#draw > * button[type=submit], #draw > button[type=submit]")
 		if asked := eval[string](t, w.ctx, "document.querySelector('.one-question [name=asked]').value"); asked != "chest_pressure" {

@@ -25,18 +25,18 @@ func TestPasskeyLetsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	judged(t, ctx, "sign in")
-	do(t, ctx, chromedp.SendKeys("#name", "ada"), chromedp.SendKeys("#password", word), chromedp.Click("form button[type=submit]"), chromedp.WaitVisible("#words"),
-		chromedp.Navigate(base+"/account"), chromedp.Click("[data-passkey=add] button"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#name"), "ada"), chromedp.SendKeys(chromedp.CSS("#password"), word), chromedp.Click(chromedp.CSS("form button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#words")),
+		chromedp.Navigate(base+"/account"), chromedp.Click(chromedp.CSS("[data-passkey=add] button")))
 	until(t, ctx, `document.querySelector("[data-passkey=add] [role=status]").textContent === "Done."`)
 	judged(t, ctx, "account")
-	do(t, ctx, chromedp.Click(`form[action="/sign-out"] button`), chromedp.WaitVisible("[data-passkey=use] button"),
-		chromedp.Click("[data-passkey=use] button"), chromedp.WaitVisible("#words"), chromedp.Navigate(base+"/account"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`form[action="/sign-out"] button`)), chromedp.WaitVisible(chromedp.CSS("[data-passkey=use] button")),
+		chromedp.Click(chromedp.CSS("[data-passkey=use] button")), chromedp.WaitVisible(chromedp.CSS("#words")), chromedp.Navigate(base+"/account"))
 	if page := eval[string](t, ctx, "document.body.innerText"); !strings.Contains(page, "signed in as ada") {
 		t.Errorf("not let in:\n%s", page)
 	}
 	// a passkey of a deleted account lets nobody in
-	do(t, ctx, chromedp.SendKeys("#delete-password", word), chromedp.Click(`form[action="/account/delete"] button`), chromedp.WaitVisible("code"),
-		chromedp.Navigate(base+"/sign-in"), chromedp.Click("[data-passkey=use] button"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#delete-password"), word), chromedp.Click(chromedp.CSS(`form[action="/account/delete"] button`)), chromedp.WaitVisible(chromedp.CSS("code")),
+		chromedp.Navigate(base+"/sign-in"), chromedp.Click(chromedp.CSS("[data-passkey=use] button")))
 	until(t, ctx, `document.querySelector("[data-passkey=use] [role=status]").textContent.includes("does not fit")`)
 }
 

@@ -183,7 +183,7 @@ func TestGuidedSession(t *testing.T) {
 	if open := eval[bool](t, ctx, `document.querySelector("[data-list]").open || !document.querySelector("[data-after]").hidden`); open {
 		t.Error("the list or the questions are open before the start")
 	}
-	do(t, ctx, chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(`[name=before][value="5"]`))
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(chromedp.CSS(`[name=before][value="5"]`)))
 	for range 2 { // check, ready: no clock, one goes on when ready
 		if text := eval[string](t, ctx, `document.querySelector("[data-next]").textContent`); text != "I am ready" {
 			t.Errorf("the button says %q", text)
@@ -202,7 +202,7 @@ func TestGuidedSession(t *testing.T) {
 		t.Errorf("paused at %s, yet it went on to %s", held, after)
 	}
 	shot(t, ctx, "session-running")
-	do(t, ctx, chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")), chromedp.Click(`[name=stopped][value=tingling]`), chromedp.Click(`[name=effort][value="5"]`), chromedp.Click(`[name=after][value="3"]`), chromedp.Click(chromedp.CSS("[data-after] button[type=submit]")), chromedp.WaitVisible("main a.button"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")), chromedp.Click(chromedp.CSS(`[name=stopped][value=tingling]`)), chromedp.Click(chromedp.CSS(`[name=effort][value="5"]`)), chromedp.Click(chromedp.CSS(`[name=after][value="3"]`)), chromedp.Click(chromedp.CSS("[data-after] button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("main a.button")))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "Do not repeat it there") {
 		t.Errorf("after the stop: %s", page)
 	}

@@ -20,7 +20,7 @@ func TestATrialOfYourOwn(t *testing.T) {
 	}
 	walk(t, ctx, s.URL, "right temple, 5")
 	answered(t, ctx)
-	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(s.URL+"/trial"), chromedp.WaitVisible("[name=blocks]"))
+	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(s.URL+"/trial"), chromedp.WaitVisible(chromedp.CSS("[name=blocks]")))
 	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatalf("axe-core is missing; run make install: %v", err)
@@ -36,13 +36,13 @@ func TestATrialOfYourOwn(t *testing.T) {
 		}
 	}
 	judge("begin")
-	do(t, ctx, chromedp.Click("form[action='/trial'] button[type=submit]"), chromedp.WaitVisible("#now"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("form[action='/trial'] button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#now")))
 	page := eval[string](t, ctx, "document.body.innerText")
 	if !strings.Contains(page, "Day 1 of 64") || !strings.Contains(page, "Today: ") || strings.Contains(page, "@known") || strings.Contains(page, "The result") {
 		t.Errorf("the trial says:\n%s", page)
 	}
 	judge("today")
-	do(t, ctx, chromedp.Click("form[action$=delete] button"), chromedp.WaitVisible("[name=blocks]"))
+	do(t, ctx, chromedp.Click(chromedp.CSS("form[action$=delete] button")), chromedp.WaitVisible(chromedp.CSS("[name=blocks]")))
 
 	episode := eval[string](t, ctx, "document.querySelector('[name=episode]').value")
 	for name, form := range map[string]url.Values{
