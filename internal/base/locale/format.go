@@ -58,7 +58,28 @@ func (l *Language) Number(v float64, decimals int) string {
 	if l.Code == "es" {
 		text = strings.Replace(text, ".", ",", 1)
 	}
+	if strings.HasPrefix(text, "-") {
+		text = l.beforeNumber() + text
+	}
 	return text
+}
+
+// Signed writes a number with its sign, + or −.
+func (l *Language) Signed(v float64, decimals int) string {
+	sign := "+"
+	if v < 0 {
+		sign, v = "−", -v
+	}
+	return l.beforeNumber() + sign + l.Number(v, decimals)
+}
+
+// beforeNumber keeps a sign in front of its number where words run from right
+// to left, as CLDR does.
+func (l *Language) beforeNumber() string {
+	if l.Dir == "rtl" {
+		return "\u200e"
+	}
+	return ""
 }
 
 // Percent writes a share of one as whole percent, with a space that does not

@@ -93,3 +93,21 @@ func TestFormats(t *testing.T) {
 		t.Error("without a word the language is not English")
 	}
 }
+
+// From right to left a sign stays in front of its number.
+func TestSignsStayInFront(t *testing.T) {
+	for _, c := range []struct {
+		l              *Language
+		number, signed string
+	}{{English, "-0.2", "−0.2"}, {Mirrored, "\u200e-0.2", "\u200e−0.2"}} {
+		if got := c.l.Number(-.2, 1); got != c.number {
+			t.Errorf("%s writes %q", c.l.Code, got)
+		}
+		if got := c.l.Signed(-.2, 1); got != c.signed {
+			t.Errorf("%s writes %q", c.l.Code, got)
+		}
+	}
+	if got := Mirrored.Number(.2, 1) + English.Signed(.2, 1); got != "0.2+0.2" {
+		t.Errorf("without need: %q", got)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/unknot/unknot/core/assess"
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -120,12 +121,7 @@ func reasonWords(ctx context.Context, _ *knowledge.Base, r assess.Reason) string
 }
 
 // signed writes a number with its sign and one decimal.
-func signed(ctx context.Context, v float64) string {
-	if v < 0 {
-		return "−" + number(ctx, -v, 1)
-	}
-	return "+" + number(ctx, v, 1)
-}
+func signed(ctx context.Context, v float64) string { return locale.From(ctx).Signed(v, 1) }
 
 // addFinding puts the answer to the next question into a kept case.
 func (s *Site) addFinding(r *http.Request) (view, error) {
