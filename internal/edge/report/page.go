@@ -142,7 +142,7 @@ func (v voice) reasons(c assess.Candidate, most int) []string {
 
 func (v *sheetView) rest() {
 	for _, d := range v.R.Summary.Days {
-		x := dayView{Date: v.day(d.Date), Pain: v.score(d.Top())}
+		x := dayView{Date: v.short(d.Date), Pain: v.score(d.Top())}
 		if d.Sessions > 0 {
 			x.Care = fmt.Sprint(d.Sessions)
 		}
@@ -153,7 +153,7 @@ func (v *sheetView) rest() {
 	}
 	for i, d := range ahead(v.R) {
 		if i%7 == 6 {
-			v.Ahead = append(v.Ahead, aheadView{v.day(d.Date), v.score(d.Middle), v.tr("%s to %s", v.score(d.Low), v.score(d.High)), v.tr("%s to %s", v.score(d.Lowest), v.score(d.Highest))})
+			v.Ahead = append(v.Ahead, aheadView{v.short(d.Date), v.score(d.Middle), v.tr("%s to %s", v.score(d.Low), v.score(d.High)), v.tr("%s to %s", v.score(d.Lowest), v.score(d.Highest))})
 		}
 	}
 	v.Visits = v.visits(v.R)

@@ -216,6 +216,15 @@ func (v voice) day(date string) string {
 	return v.Date(t)
 }
 
+// short is day without its year, for tables.
+func (v voice) short(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return v.ShortDate(t)
+}
+
 // cause names a muscle or a look-alike on its side.
 func (v voice) cause(muscle unknot.MuscleID, lookalike string, side unknot.Side) string {
 	name := lookalike

@@ -108,7 +108,7 @@ func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 		return view{}, err
 	}
 	v.Now, v.Home, v.Zone = s.practice.Now(), s.accounts == nil, prefs.Body.Zone
-	return view{status: status, title: "Hand over by a link", body: linksPage(v), styles: []string{"dist/handoff.css"}}, nil
+	return view{status: status, title: "Hand over by a link", body: linksPage(v), styles: []string{"dist/handoff.css"}, script: []string{"dist/copy.js"}}, nil
 }
 
 func (s *Site) addLink(r *http.Request) (view, error) {
@@ -184,7 +184,7 @@ func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) 
 	if err == nil {
 		v.List, _, err = care.Hooks.Page(r.Context(), s.practice, tenantOf(r), "", "", 100)
 	}
-	return view{status: status, title: "Tell other programs", body: hooksPage(v)}, err
+	return view{status: status, title: "Tell other programs", body: hooksPage(v), script: []string{"dist/copy.js"}}, err
 }
 
 func (s *Site) addHook(r *http.Request) (view, error) {

@@ -108,3 +108,32 @@ func TestTheFaultOfALinkStandsAtItsField(t *testing.T) {
 		}
 	}
 }
+
+// A secret that is shown once is copied with one tap, and where the browser
+// refuses it is chosen, so that nobody has to mark nine lines with a thumb.
+func TestASecretIsCopiedWithOneTap(t *testing.T) {
+	_, s := shownTo(t)
+	ctx := browser(t)
+	make := func() {
+		do(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.URL+"/link/DEMO"), chromedp.Click("[aria-labelledby=health] button"), chromedp.WaitVisible("[data-copy]"))
+	}
+	tap := func(clipboard, want string) {
+		t.Helper()
+		eval[bool](t, ctx, `Object.defineProperty(navigator, "clipboard", {configurable: true, value: `+clipboard+`}) === navigator`)
+		do(t, ctx, chromedp.Click("[data-copy]"))
+		said := eval[string](t, ctx, `new Promise(done => { const b = document.querySelector("[data-copy]"), look = left => b.textContent !== "Copy" || !left ? done(b.textContent) : setTimeout(look, 20, left - 1); look(100); })`, chromedp.EvalAwaitPromise)
+		if said != want {
+			t.Errorf("the button says %q, want %q", said, want)
+		}
+	}
+	make()
+	tap(`{writeText: (text) => { window.copied = text; return Promise.resolve(); }}`, "Copied")
+	if got, want := eval[string](t, ctx, "copied"), eval[string](t, ctx, `document.getElementById("made-secret").textContent`); got != want || !strings.Contains(got, "shlink:/") {
+		t.Errorf("copied %q in place of %q", got, want)
+	}
+	make()
+	tap(`undefined`, "Chosen: copy it now")
+	if got := eval[string](t, ctx, "getSelection().toString()"); !strings.Contains(got, "shlink:/") {
+		t.Errorf("chosen is %q", got)
+	}
+}
