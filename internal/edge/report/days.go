@@ -73,12 +73,12 @@ func (s *sheet) days(cols []float64, row []string, head bool) {
 	x := margin
 	for i := range row {
 		for j, text := range split[i] {
-			s.SetXY(x, y+float64(j)*3.5+.2)
-			s.CellFormat(cols[i], 3.5, text, "", 0, "L", false, 0, "")
+			s.SetXY(x, y+float64(j)*3.3+.15)
+			s.CellFormat(cols[i], 3.3, text, "", 0, "L", false, 0, "")
 		}
 		x += cols[i]
 	}
-	foot := y + float64(lines)*3.5 + .5
+	foot := y + float64(lines)*3.3 + .3
 	s.SetDrawColor(205, 212, 218)
 	s.SetLineWidth(.1)
 	s.Line(margin, foot, margin+inner, foot)

@@ -102,7 +102,8 @@ func (s *sheet) split(text string, w float64) []string {
 }
 
 func (s *sheet) bullet(text string, x, w, size float64, most int) {
-	s.room(size * .46) // the dot and its text must not part
+	s.SetFont("sans", "", size)
+	s.room(float64(min(len(s.split(text, w-5)), most)) * size * .46) // the dot and its text must not part, nor a source and its number
 	y := s.GetY()
 	s.SetXY(x, y)
 	s.SetFont("sans", "", size)
