@@ -3,6 +3,7 @@
 package care
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -43,6 +44,7 @@ type Device struct {
 	P256dh   string    `json:"p256dh"`
 	Language string    `json:"language,omitempty"`
 	Told     time.Time `json:"told,omitzero"`  // when it was reminded last
+	What     string    `json:"what,omitempty"` // of what it was reminded last: log, session
 	Later    time.Time `json:"later,omitzero"` // postponed until then
 	Skip     string    `json:"skip,omitempty"` // a date on which the person wants no more
 }
@@ -89,7 +91,7 @@ func due(now time.Time, d Device, list []Reminder) string {
 			return ""
 		}
 		if d.Told.Before(d.Later) && now.Sub(d.Later) < lateBy {
-			return "log"
+			return cmp.Or(d.What, "log")
 		}
 	}
 	for _, r := range list {

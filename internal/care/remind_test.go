@@ -24,6 +24,7 @@ func TestDue(t *testing.T) {
 		"refused yesterday":       {at(18, 5), Device{Skip: "2026-11-25"}, "session"},
 		"postponed":               {at(18, 5), Device{Later: at(18, 30)}, ""},
 		"postponed and due":       {at(18, 31), Device{Told: at(18, 0), Later: at(18, 30)}, "log"},
+		"a session put off":       {at(18, 31), Device{Told: at(18, 0), Later: at(18, 30), What: "session"}, "session"},
 		"postponed, due and told": {at(18, 40), Device{Told: at(18, 31), Later: at(18, 30)}, ""},
 	} {
 		if got := due(c.now, c.d, list); got != c.want {

@@ -57,7 +57,7 @@ func remind(ctx context.Context, client *http.Client, p *care.Practice, keys car
 	if err != nil {
 		return err
 	}
-	due.Device.Body.Told = p.Now()
+	due.Device.Body.Told, due.Device.Body.What = p.Now(), due.What
 	if due.Device, err = care.Devices.Put(ctx, p, due.Tenant, due.Device); err != nil {
 		return err // another process tells
 	}

@@ -2,9 +2,14 @@ package web_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/serviceworker"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"github.com/unknot/unknot/internal/care"
@@ -88,4 +93,95 @@ func TestRemindersAreSetAndTakenBack(t *testing.T) {
 		t.Error("neither the calendar's file nor its address is offered")
 	}
 	keep("")
+}
+
+// grant lets a page do what a browser asks a person about.
+var grant = cdp.Command[granted, cdp.Empty]{Method: "Browser.grantPermissions"}
+
+type granted struct {
+	Origin      string               `json:"origin"`
+	Permissions []string             `json:"permissions"`
+	Context     cdp.BrowserContextID `json:"browserContextId"`
+}
+
+// What comes by push says that it is time, and no more. One tap on it puts the
+// reminder off for an hour, or refuses it for the day.
+func TestAPushedReminderIsPutOffOrRefusedWithOneTap(t *testing.T) {
+	ctx := browser(t)
+	s, p, _ := planSite(t, nil)
+	registered := make(chan serviceworker.RegistrationID, 10)
+	do(t, ctx, chromedp.Navigate(s.URL+"/settings"))
+	if err := chromedp.Listen(ctx, func(e any) {
+		if e, ok := e.(*serviceworker.EventWorkerRegistrationUpdated); ok {
+			for _, r := range e.Registrations {
+				if strings.HasPrefix(r.ScopeURL, s.URL) {
+					registered <- r.RegistrationID
+				}
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, grant, granted{Origin: s.URL, Permissions: []string{"notifications"}, Context: chromedp.FromContext(ctx).BrowserContextID}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, serviceworker.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	eval[bool](t, ctx, `navigator.serviceWorker.ready.then(() => true)`, chromedp.EvalAwaitPromise)
+	registration := <-registered
+	const endpoint = "https://push.example/here"
+	if status := eval[int](t, ctx, `fetch("/push", {method: "POST", body: new URLSearchParams({endpoint: "`+endpoint+`", auth: "a", p256dh: "p"})}).then(r => r.status)`, chromedp.EvalAwaitPromise); status != 204 {
+		t.Fatalf("the device is not taken: %d", status)
+	}
+	list, err := chromedp.Targets(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(list, func(i *target.Info) bool { return i.Type == "service_worker" && strings.HasPrefix(i.URL, s.URL) })
+	if at < 0 {
+		t.Fatal("there is no worker")
+	}
+	worker, end := chromedp.NewContext(ctx, chromedp.WithTargetID(list[at].TargetID))
+	defer end()
+	// no service of a browser's maker is asked in a test; a browser without a
+	// screen forgets what it showed, so it is noted once the browser took it
+	eval[any](t, worker, `PushManager.prototype.getSubscription = async () => ({ endpoint: "`+endpoint+`" });
+		const show = ServiceWorkerRegistration.prototype.showNotification;
+		ServiceWorkerRegistration.prototype.showNotification = async function (...what) { await show.apply(this, what); self.shown = JSON.stringify(what); }; 0`)
+	for _, way := range []struct {
+		action string
+		kept   func(care.Device) bool
+	}{
+		{"later", func(d care.Device) bool {
+			in := d.Later.Sub(p.Now())
+			return in > 55*time.Minute && in <= time.Hour && d.Skip == ""
+		}},
+		{"off", func(d care.Device) bool { return d.Skip != "" }},
+	} {
+		message := serviceworker.DeliverPushMessageParams{Origin: s.URL, RegistrationID: registration, Data: `{"what":"session","title":"Time for your session","later":"In an hour","off":"Not today"}`}
+		if _, err := chromedp.Call(ctx, serviceworker.DeliverPushMessage, message); err != nil {
+			t.Fatal(err)
+		}
+		shown := eval[string](t, worker, `(async () => { for (let i = 0; i < 400 && !self.shown; i++) await new Promise(r => setTimeout(r, 25)); return self.shown ?? "nothing"; })()`, chromedp.EvalAwaitPromise)
+		if want := `["Time for your session",{"tag":"unknot","data":{"what":"session"},"actions":[{"action":"later","title":"In an hour"},{"action":"off","title":"Not today"}]}]`; shown != want {
+			t.Fatalf("the reminder shows %s, want %s", shown, want)
+		}
+		closed := eval[bool](t, worker, `(async () => {
+			const tap = new Event("notificationclick"), work = [];
+			let closed = false;
+			Object.assign(tap, { action: "`+way.action+`", notification: { close() { closed = true; } }, waitUntil(p) { work.push(p); } });
+			self.shown = "";
+			dispatchEvent(tap);
+			await Promise.all(work);
+			return closed;
+		})()`, chromedp.EvalAwaitPromise)
+		if !closed {
+			t.Errorf("the reminder stays after %q", way.action)
+		}
+		devices, _, err := care.Devices.Page(context.Background(), p, care.Home, "", "", 10)
+		if err != nil || len(devices) != 1 || !way.kept(devices[0].Body) {
+			t.Errorf("after %q: %+v %v", way.action, devices, err)
+		}
+	}
 }
