@@ -91,7 +91,7 @@ func askPage(f askForm) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = aboutForm(f, msg("You and this pain"), msg("Your age and sex decide what else we ask for your safety. Leave out what you like.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = aboutForm(f, msg("You and this pain"), msg("This is for your safety. Leave out what you like.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
