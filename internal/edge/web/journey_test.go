@@ -159,7 +159,7 @@ func TestTheWholeWayByKeyboard(t *testing.T) {
 	do(t, ctx, chromedp.KeyEvent(word))
 	k.onto("Enter")
 
-	do(t, ctx, chromedp.WaitReady(chromedp.CSS(`#map[data-ready=yes]`)))
+	do(t, ctx, chromedp.WaitReady(chromedp.CSS(`#map[data-whole=yes]`))) // every cell can be reached
 	focus(t, ctx, "front", "temple.right")
 	press(t, ctx, "6 Esc")
 	k.to("#draw > * button[type=submit], #draw > button[type=submit]")
@@ -263,10 +263,10 @@ func TestTheWholeWayByKeyboard(t *testing.T) {
 // and the effort.
 func session(k keys) {
 	k.t.Helper()
-	k.choose("before", "6")
 	k.to("[data-go]")
 	press(k.t, k.ctx, "Enter")
 	do(k.t, k.ctx, chromedp.WaitVisible(chromedp.CSS("[data-player]")))
+	k.choose("before", "6")
 	for n := 0; eval[bool](k.t, k.ctx, `document.querySelector("[data-after]").hidden`); n++ {
 		if n > 80 {
 			k.t.Fatal("the session does not end")

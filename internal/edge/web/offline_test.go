@@ -126,7 +126,7 @@ func TestWholeWayWithoutAServer(t *testing.T) {
 	do(t, ctx, chromedp.Click(chromedp.CSS(`main a[href="/plan"]`)), chromedp.WaitVisible(chromedp.CSS(`a[href$="/do/1"]`)))
 	look(t, ctx, "plan")
 	do(t, ctx, chromedp.Click(chromedp.CSS(`a[href$="/do/1"]`)), chromedp.WaitVisible(chromedp.CSS("[data-go]")))
-	do(t, ctx, chromedp.Click(chromedp.CSS(`[name=before][value="5"]`)), chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")),
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-go]")), chromedp.WaitVisible(chromedp.CSS("[data-player]")), chromedp.Click(chromedp.CSS(`[name=before][value="5"]`)), chromedp.Click(chromedp.CSS("[data-stop]")), chromedp.WaitVisible(chromedp.CSS("[data-after]")),
 		chromedp.Click(chromedp.CSS(`[name=stopped][value=enough]`)), chromedp.Click(chromedp.CSS(`[name=effort][value="4"]`)), chromedp.Click(chromedp.CSS("[data-after] button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("main a.button")))
 	says(t, ctx, "2 things are kept on this device")
 	look(t, ctx, "session")
