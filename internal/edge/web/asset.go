@@ -5,25 +5,17 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
-	"io"
 	"io/fs"
-	"maps"
 	"mime"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/a-h/templ"
 )
 
 //go:generate go run ../../../tools/assets .
@@ -126,33 +118,6 @@ func serveFile(w http.ResponseWriter, r *http.Request, a asset) {
 
 // assetMark is the mark of an asset's content, "" when there is none.
 func assetMark(name string) string { return assets()[name].mark }
-
-// styles are the style sheets of a page, within the page: so it can be shown
-// before another file came. The scripts, which stand before them, are on their
-// way meanwhile.
-func styles(names []string) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		for _, name := range names {
-			if _, err := fmt.Fprintf(w, "<style>%s</style>", assets()[name].raw); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// styleSources are what the pages' guard lets give them a look: these sheets,
-// by their sums, and no other.
-var styleSources = sync.OnceValue(func() string {
-	all := "'self'"
-	for _, name := range slices.Sorted(maps.Keys(assets())) {
-		if path.Ext(name) == ".css" {
-			sum := sha256.Sum256(assets()[name].raw)
-			all += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-		}
-	}
-	return all
-})
 
 // scriptTexts are the texts that each bundle says, by its name.
 var scriptTexts = sync.OnceValue(func() map[string][]string {

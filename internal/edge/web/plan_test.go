@@ -174,8 +174,7 @@ func TestPreventBalanceCardsAndPoints(t *testing.T) {
 }
 
 // The guided session in a real browser: the clock runs, keys pause, go on and
-// stop, and the reason for a stop goes into the diary. The keys are looked for as
-// elements: the style within the page names them too.
+// stop, and the reason for a stop goes into the diary.
 func TestGuidedSession(t *testing.T) {
 	ctx := browser(t)
 	s, p, plan := planSite(t, nil)

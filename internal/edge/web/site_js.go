@@ -1,12 +1,8 @@
 package web
 
 import (
-	"context"
-	"fmt"
 	"io"
 	"net/http"
-
-	"github.com/a-h/templ"
 
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/base/locale"
@@ -85,20 +81,6 @@ func tenantOf(*http.Request) string { return care.Home }
 func themeOf(*http.Request) string { return carried.Theme }
 
 func assetMark(name string) string { return carried.Marks[name] }
-
-// styles are links here: the sheets were taken along once, for all pages.
-func styles(names []string) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		for _, name := range names {
-			if _, err := fmt.Fprintf(w, `<link rel="stylesheet" href="%s"/>`, assetURL(name)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func styleSources() string { return "'self'" }
 
 func scriptTexts() map[string][]string { return carried.Words }
 
