@@ -54,7 +54,7 @@ const wrongCodes = 10
 const longestLabel = 80
 
 func (p *Practice) newLink(ctx context.Context, tenant, episode string, l Link, lasts time.Duration) (secret string, err error) {
-	if lasts < time.Minute || lasts > longestShare {
+	if lasts < time.Minute || lasts > LongestShare {
 		return "", unknot.Errorf(unknot.Invalid, "a link lasts at least a minute and at most a year")
 	}
 	if len([]rune(l.Label)) > longestLabel {

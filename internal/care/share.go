@@ -30,13 +30,13 @@ type Consent struct {
 // and treatments to it.
 var May = []string{"read", "add"}
 
-// longestShare is how long a consent may last; it can be given again.
-const longestShare = 366 * 24 * time.Hour
+// LongestShare is how long a consent or a link may last; it can be given again.
+const LongestShare = 366 * 24 * time.Hour
 
 // Share lets a clinician read one episode of the account for a while; with add
 // also put examinations and treatments beside it.
 func (p *Practice) Share(ctx context.Context, owner Account, episode, grantee string, lasts time.Duration, add bool) (Consent, error) {
-	if lasts <= 0 || lasts > longestShare {
+	if lasts <= 0 || lasts > LongestShare {
 		return Consent{}, unknot.Errorf(unknot.Invalid, "share for at least a day and at most a year")
 	}
 	if _, err := p.Store.Episode(ctx, owner.Tenant, episode); err != nil {
@@ -135,7 +135,7 @@ func (p *Practice) AddToken(ctx context.Context, account, label string, scopes [
 			return "", unknot.Errorf(unknot.Invalid, "there is no scope %q; use %s", s, strings.Join(Scopes, ", "))
 		}
 	}
-	if len(scopes) == 0 || lasts <= 0 || lasts > longestShare {
+	if len(scopes) == 0 || lasts <= 0 || lasts > LongestShare {
 		return "", unknot.Errorf(unknot.Invalid, "a token needs a scope, and lasts at most a year")
 	}
 	if _, err := p.Store.Account(ctx, account); err != nil {

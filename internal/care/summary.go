@@ -101,7 +101,6 @@ func Summarize(list []unknot.Entry, zone *time.Location) Summary {
 		order[c] = i
 	}
 	found := map[unknot.Spot]bool{} // by muscle and side, the state left out
-	s.Days = slices.Grow(s.Days, len(slices.Compact(slices.Clone(dates))))
 	for end := 0; end < len(list); {
 		start := end
 		for end < len(list) && dates[end] == dates[start] {
@@ -155,8 +154,8 @@ func day(date string, list []unknot.Entry) Day {
 
 // placesOf sums up how the zones of one day were, in the order that is given.
 func placesOf(list [][]zoneFelt, order map[unknot.CellID]int) []PlaceDay {
-	out := slices.Grow([]PlaceDay(nil), len(list[0])) // most days name the same places twice
-	pains := slices.Grow([]mean(nil), len(list[0]))   // beside out
+	var out []PlaceDay
+	var pains []mean // beside out
 	for _, entry := range list {
 		for _, at := range entry {
 			i := slices.IndexFunc(out, func(d PlaceDay) bool { return d.Cell == at.zone })
@@ -185,7 +184,7 @@ type zoneFelt struct {
 // zonesIn is how each zone was that an entry names, or a part of which it names:
 // the strongest of its parts. zoneOf remembers the zones of cells.
 func zonesIn(e *unknot.Entry, zoneOf map[unknot.CellID]unknot.CellID) []zoneFelt {
-	out := slices.Grow([]zoneFelt(nil), len(e.Places))
+	var out []zoneFelt
 	for _, at := range e.Places {
 		for _, c := range at.Cells {
 			zone, known := zoneOf[c]

@@ -153,21 +153,20 @@ func (v patientView) drawings() []dated {
 	return out
 }
 
-// day is the date of a drawing, with its year where not all are of one.
-func (v patientView) day(ctx context.Context, at time.Time) string {
-	for _, d := range v.drawings() {
-		if d.When.Local().Year() != at.Local().Year() {
-			return date(ctx, at.Local())
-		}
+// dayIn is the date of one of the drawings, with its year where not all are of
+// one.
+func dayIn(ctx context.Context, drawings []dated, at time.Time) string {
+	if drawings[0].When.Local().Year() != drawings[len(drawings)-1].When.Local().Year() {
+		return date(ctx, at.Local())
 	}
 	return locale.From(ctx).ShortDate(at.Local())
 }
 
-// views are the pictures that show all drawings, the same for each so that they
-// can be compared.
-func (v patientView) views(ctx context.Context) []*figure.View {
+// viewsOfAll are the pictures that show all drawings, the same for each so that
+// they can be compared.
+func viewsOfAll(ctx context.Context, drawings []dated) []*figure.View {
 	drawn := map[unknot.CellID]float64{}
-	for _, d := range v.drawings() {
+	for _, d := range drawings {
 		maps.Copy(drawn, d.Pain)
 	}
 	return viewsFor(ctx, drawnZones(drawn))

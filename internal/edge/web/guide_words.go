@@ -166,10 +166,3 @@ func dayOf(ctx context.Context, day string) string {
 	}
 	return date(ctx, t)
 }
-
-// shortVersion is the version of the knowledge without its checksum, which
-// the page about unknot gives whole.
-func shortVersion(version string) string {
-	short, _, _ := strings.Cut(version, "+")
-	return short
-}

@@ -63,19 +63,16 @@ func (v linkView) days(kind string) string {
 // lasts reports a fault of the days of a link, which the use case says in
 // another unit.
 func (v *linkView) lasts(ctx context.Context, d time.Duration) bool {
-	if d >= 24*time.Hour && d <= mostDays*24*time.Hour {
+	if d >= 24*time.Hour && d <= care.LongestShare {
 		return true
 	}
 	field := "feed-days"
 	if v.Kind == care.HealthLink {
 		field = "health-days"
 	}
-	v.Problem = fault{Field: field, Text: tr(ctx, "Write a number of days from 1 to %d.", mostDays)}
+	v.Problem = fault{Field: field, Text: tr(ctx, "Write a number of days from 1 to %d.", int(care.LongestShare/(24*time.Hour)))}
 	return false
 }
-
-// mostDays is how long a link may last: a year.
-const mostDays = 366
 
 func (s *Site) links(r *http.Request) (view, error) { return s.linksWith(r, linkView{}, nil) }
 
