@@ -25,6 +25,7 @@ const (
 type Error struct {
 	Kind   Kind
 	Public string
+	Field  string // of a record or a form, the one that is wrong; "" when it is no single one
 }
 
 // Error returns the public text.
@@ -33,6 +34,11 @@ func (e *Error) Error() string { return e.Public }
 // Errorf makes an Error of a kind.
 func Errorf(kind Kind, format string, args ...any) error {
 	return &Error{Kind: kind, Public: fmt.Sprintf(format, args...)}
+}
+
+// FieldErrorf makes an Invalid Error about one field.
+func FieldErrorf(field, format string, args ...any) error {
+	return &Error{Kind: Invalid, Public: fmt.Sprintf(format, args...), Field: field}
 }
 
 // IsKind reports whether an error, or one that it wraps, is an Error of a kind.

@@ -37,7 +37,7 @@ const mostHooks, mostFailed = 10, 20
 func checkHook(h Hook) error {
 	at, err := url.Parse(h.URL)
 	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.User != nil || at.Fragment != "" || len(h.URL) > 500 {
-		return unknot.Errorf(unknot.Invalid, "the address must begin with https:// or http:// and hold no password")
+		return unknot.FieldErrorf("url", "the address must begin with https:// or http:// and hold no password")
 	}
 	if len(h.Events) == 0 {
 		return unknot.Errorf(unknot.Invalid, "choose what to tell: %s", strings.Join(Events, ", "))

@@ -53,10 +53,10 @@ func checkPreferences(p Preferences) error {
 		}
 	}
 	if _, err := time.LoadLocation(p.Zone); err != nil {
-		return unknot.Errorf(unknot.Invalid, "there is no time zone %q; use a name such as Europe/Berlin", p.Zone)
+		return unknot.FieldErrorf("zone", "there is no time zone %q; use a name such as Europe/Berlin", p.Zone)
 	}
 	if len(p.Emergency) > 20 || strings.Trim(p.Emergency, "0123456789 +-/()") != "" {
-		return unknot.Errorf(unknot.Invalid, "%q is no number to call; use digits", p.Emergency)
+		return unknot.FieldErrorf("emergency", "%q is no number to call; use digits", p.Emergency)
 	}
 	if len(p.Reminders) > mostReminders {
 		return unknot.Errorf(unknot.Invalid, "%d reminders are too many; keep at most %d", len(p.Reminders), mostReminders)

@@ -45,6 +45,16 @@ func publicText(err error) (string, bool) {
 	return capital(e.Error()) + ".", true
 }
 
+// faultOf is what an error says to a person, at the field that it is about.
+func faultOf(err error) (fault, bool) {
+	text, ok := publicText(err)
+	if !ok {
+		return fault{}, false
+	}
+	e, _ := errors.AsType[*unknot.Error](err)
+	return wrong(e.Field, text), true
+}
+
 var passkeyScript = []string{"dist/passkey.js"}
 
 var tooMany = msg("Too many tries. Please wait a minute.")

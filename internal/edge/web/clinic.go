@@ -264,11 +264,11 @@ func (s *Site) keepVisit(r *http.Request) (view, error) {
 		if err == nil {
 			return view{to: "/clinic/" + r.PathValue("id") + "?kept"}, nil
 		}
-		text, ok := publicText(err)
+		bad, ok := faultOf(err)
 		if !ok {
 			return view{}, err
 		}
-		problem = wrong("", text)
+		problem = bad
 	}
 	return s.patientWith(r, patientView{Problem: problem, Form: r.PostForm}, http.StatusUnprocessableEntity)
 }

@@ -81,8 +81,8 @@ func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 	if v.Problem.Text != "" {
 		status = http.StatusUnprocessableEntity
 	}
-	if text, ok := publicText(err); ok {
-		v.Problem, status, err = wrong("", text), http.StatusUnprocessableEntity, nil
+	if bad, ok := faultOf(err); ok {
+		v.Problem, status, err = bad, http.StatusUnprocessableEntity, nil
 	}
 	if err != nil {
 		return view{}, err
@@ -171,12 +171,8 @@ func (s *Site) hookPage(r *http.Request) (view, error) { return s.hooksWith(r, h
 
 func (s *Site) hooksWith(r *http.Request, v hooksView, err error) (view, error) {
 	status := 0
-	if text, ok := publicText(err); ok {
-		field := ""
-		if v.URL != "" && len(v.Events) > 0 { // then nothing else can be wrong
-			field = "url"
-		}
-		v.Problem, status, err = wrong(field, text), http.StatusUnprocessableEntity, nil
+	if bad, ok := faultOf(err); ok {
+		v.Problem, status, err = bad, http.StatusUnprocessableEntity, nil
 	}
 	if err == nil {
 		v.List, _, err = care.Hooks.Page(r.Context(), s.practice, tenantOf(r), "", "", 100)

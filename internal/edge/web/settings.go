@@ -105,7 +105,7 @@ func (s *Site) settingsKeep(w http.ResponseWriter, r *http.Request) {
 	if bad != nil && bad.Kind == unknot.Invalid {
 		s.page(func(r *http.Request) (view, error) {
 			f, err := s.settingsForm(r, prefs.Body)
-			f.Problem = wrong(faultOf(prefs.Body), capital(bad.Error())+".")
+			f.Problem = wrong(bad.Field, capital(bad.Error())+".")
 			return view{status: http.StatusUnprocessableEntity, title: "Settings", body: settingsPage(f), script: []string{"dist/remind.js"}}, err
 		})(w, r)
 		return
@@ -122,19 +122,6 @@ func (s *Site) settingsKeep(w http.ResponseWriter, r *http.Request) {
 		choose(w, r, name, value)
 	}
 	http.Redirect(w, r, "/settings?saved", http.StatusSeeOther)
-}
-
-// faultOf is the field without which the settings could be kept, or "".
-func faultOf(p care.Preferences) string {
-	noZone, noNumber := p, p
-	noZone.Zone, noNumber.Emergency = "", ""
-	switch {
-	case care.Prefs.Check(noZone) == nil:
-		return "zone"
-	case care.Prefs.Check(noNumber) == nil:
-		return "emergency"
-	}
-	return ""
 }
 
 // mostImport is the largest archive that the page takes, in bytes.
