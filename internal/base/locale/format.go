@@ -48,6 +48,21 @@ func (l *Language) ShortDate(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + string(month[:min(3, len(month))])
 }
 
+// Day writes the date of a record, "2026-11-24", as people do; what is none
+// stays as it is.
+func (l *Language) Day(date string) string { return written(date, l.Date) }
+
+// ShortDay is Day without the year, for tables.
+func (l *Language) ShortDay(date string) string { return written(date, l.ShortDate) }
+
+func written(date string, write func(time.Time) string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return write(t)
+}
+
 // DateTime writes a day and a time of day.
 func (l *Language) DateTime(t time.Time) string { return l.Date(t) + ", " + t.Format("15:04") }
 

@@ -3,7 +3,6 @@ package fhir
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/internal/base/locale"
@@ -147,9 +146,8 @@ var courseStates = map[string]string{"too_early": msg("too early"), "on_track": 
 // day writes the date of a record, "2026-11-24", as people do; in English it
 // stays as it is.
 func (k *record) day(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil || k.l.Code == locale.English.Code {
+	if k.l.Code == locale.English.Code {
 		return date
 	}
-	return k.l.Date(t)
+	return k.l.Day(date)
 }

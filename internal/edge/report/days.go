@@ -31,7 +31,7 @@ func (s *sheet) byDay(days []care.Day) {
 	cols, names = append(cols, 18, 18), append(names, s.tr("Care"), s.tr("Sleep, hours"))
 	s.days(cols, names, true)
 	for _, d := range days {
-		row := []string{s.day(d.Date)}
+		row := []string{s.Day(d.Date)}
 		for _, c := range places {
 			text := ""
 			for _, p := range d.Places {

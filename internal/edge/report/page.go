@@ -142,7 +142,7 @@ func (v voice) reasons(c assess.Candidate, most int) []string {
 
 func (v *sheetView) rest() {
 	for _, d := range v.R.Summary.Days {
-		x := dayView{Date: v.short(d.Date), Pain: v.score(d.Top())}
+		x := dayView{Date: v.ShortDay(d.Date), Pain: v.score(d.Top())}
 		if d.Sessions > 0 {
 			x.Care = fmt.Sprint(d.Sessions)
 		}
@@ -153,7 +153,7 @@ func (v *sheetView) rest() {
 	}
 	for i, d := range ahead(v.R) {
 		if i%7 == 6 {
-			v.Ahead = append(v.Ahead, aheadView{v.short(d.Date), v.score(d.Middle), v.tr("%s to %s", v.score(d.Low), v.score(d.High)), v.tr("%s to %s", v.score(d.Lowest), v.score(d.Highest))})
+			v.Ahead = append(v.Ahead, aheadView{v.ShortDay(d.Date), v.score(d.Middle), v.tr("%s to %s", v.score(d.Low), v.score(d.High)), v.tr("%s to %s", v.score(d.Lowest), v.score(d.Highest))})
 		}
 	}
 	v.Visits = v.visits(v.R)
@@ -176,7 +176,7 @@ func (v sheetView) drawn() string {
 	text := v.tr("Strongest pain from %s on the first day to %s on the last.", v.score(days[0].Top()), v.score(days[len(days)-1].Top()))
 	if n := len(v.Chart.ahead); n > 0 {
 		end := v.Chart.ahead[n-1]
-		text += " " + v.tr("Ahead, on %s: %s, half of such courses %s to %s.", v.day(end.Date), v.score(end.Middle), v.score(end.Low), v.score(end.High))
+		text += " " + v.tr("Ahead, on %s: %s, half of such courses %s to %s.", v.Day(end.Date), v.score(end.Middle), v.score(end.Low), v.score(end.High))
 	}
 	return text
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/knowledge"
@@ -205,24 +204,6 @@ func (v voice) cited(r care.Report) []line {
 		}
 	}
 	return out
-}
-
-// day writes the date of a record, "2026-11-24", as people do.
-func (v voice) day(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return v.Date(t)
-}
-
-// short is day without its year, for tables.
-func (v voice) short(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return v.ShortDate(t)
 }
 
 // cause names a muscle or a look-alike on its side.

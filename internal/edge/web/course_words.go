@@ -29,15 +29,6 @@ func shortDate(ctx context.Context, day int) string {
 	return locale.From(ctx).ShortDate(time.Unix(int64(day)*86400, 0).UTC())
 }
 
-// dayName writes a day of the diary.
-func dayName(ctx context.Context, day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return day
-	}
-	return locale.From(ctx).ShortDate(t)
-}
-
 // anchor keeps the dates at both ends of a chart inside it.
 func anchor(i int) string {
 	switch i {

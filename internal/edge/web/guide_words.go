@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"strings"
-	"time"
 
 	"github.com/unknot/unknot/core/knowledge"
 )
@@ -157,12 +156,3 @@ func limits(ctx context.Context, f *knowledge.Finding) string {
 }
 
 var sexWords = map[string]string{"female": msg("Women"), "male": msg("Men"), "": msg("All")}
-
-// dayOf writes the day of a record, such as 2026-11-24, as people do.
-func dayOf(ctx context.Context, day string) string {
-	t, err := time.ParseInLocation(time.DateOnly, day, time.Local)
-	if err != nil {
-		return day
-	}
-	return date(ctx, t)
-}
