@@ -77,6 +77,9 @@ func TestShots(t *testing.T) {
 				}
 			}
 			at.open(t, ctx)
+			if !v.bare { // the back of the map comes after its front
+				eval[any](t, ctx, `new Promise(done => { const look = () => document.querySelector("#map:not([data-whole])") ? setTimeout(look, 20) : done(0); look() })`, chromedp.EvalAwaitPromise)
+			}
 			png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 			if err != nil {
 				t.Fatal(err)
