@@ -168,7 +168,7 @@ func sidedAsk(ask string, s unknot.Side) string {
 	if s == "" {
 		return ask
 	}
-	return fmt.Sprintf("%s (%s side)", ask, s)
+	return strings.ToUpper(string(s[:1])) + string(s[1:]) + " side: " + ask
 }
 
 func answersOf(f *knowledge.Finding) []Answer {

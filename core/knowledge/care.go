@@ -42,12 +42,13 @@ type Clash struct {
 
 // Route is somebody to go on to, and when.
 type Route struct {
-	ID     string   `toml:"id"`   // self, therapist, doctor, needle_service
-	Name   string   `toml:"name"` // "a physiotherapist"
-	When   string   `toml:"when"`
-	Bring  []string `toml:"bring"` // what to take along or ask
-	Cards  []string `toml:"cards"` // treatments that are done there
-	Claims []string `toml:"claims"`
+	ID        string   `toml:"id"`   // self, therapist, doctor, needle_service
+	Name      string   `toml:"name"` // "a physiotherapist"
+	When      string   `toml:"when"`
+	AfterCare string   `toml:"after_care"` // when, to somebody whose therapist comes first
+	Bring     []string `toml:"bring"`      // what to take along or ask
+	Cards     []string `toml:"cards"`      // treatments that are done there
+	Claims    []string `toml:"claims"`
 	Record
 }
 

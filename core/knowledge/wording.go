@@ -38,7 +38,7 @@ var wording = map[string][]string{
 	"tool":        {"name"},
 	"goal":        {"aim", "measure"},
 	"clash":       {"name", "says", "other", "rule"},
-	"route":       {"name", "when", "bring"},
+	"route":       {"name", "when", "after_care", "bring"},
 	"routine":     {"steps.words"},
 	"position":    {"words"},
 	"force":       {"words"},

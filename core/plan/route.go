@@ -56,9 +56,9 @@ func (b *builder) route() {
 	}
 	if k, ok := b.base.Route(r.Next); ok {
 		r.NextWhy = k.When
-	}
-	if to == ToTherapist { // its words say adequate
-		r.NextWhy = "Four visits to a therapist bring no gain, it grows, or a sign should be looked at."
+		if to == ToTherapist && k.AfterCare != "" { // its words say adequate
+			r.NextWhy = k.AfterCare
+		}
 	}
 	b.plan.Route = r
 }
