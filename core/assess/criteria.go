@@ -135,7 +135,7 @@ func atLeast(n int, parts []Part) string {
 
 // delphi applies the consensus of 60 experts to every muscle that was
 // examined: two of taut band, hypersensitive spot and referred pain
-// (Fernandez-de-las-Penas & Dommerholt 2018, 10.1093/pm/pnx207). The point is
+// (Fernández-de-las-Peñas & Dommerholt 2018, 10.1093/pm/pnx207). The point is
 // active when the person knows the pain.
 func (a *answers) delphi() []Criterion {
 	var out []Criterion

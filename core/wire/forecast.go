@@ -12,7 +12,7 @@ import (
 const ForecastSchema = "unknot.forecast/v1"
 
 // ForecastLimits is what every forecast says of itself.
-const ForecastLimits = "A guess from this diary and from how such pain usually goes. It is no promise. A band of 80 % is missed on two days of ten. Part of it is a model of muscle tissue that may be wrong."
+const ForecastLimits = "A guess from this diary and from how such pain usually goes. It is no promise. Two days of ten fall outside the wide band. Part of it is a model of muscle tissue that may be wrong."
 
 // Forecast is a forecast as it is written down and kept. Pain is NRS 0-10,
 // chances are 0-1, dates are days where the person lives.

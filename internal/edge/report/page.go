@@ -60,6 +60,7 @@ const (
 const (
 	chartWide, chartTall  = 560.0, 156.0
 	chartLeft, chartRight = 22.0, 6.0
+	chartHead             = 10.0 // half a digit
 	chartFoot             = 30.0 // ticks of care, and the dates
 )
 
@@ -98,7 +99,7 @@ func pageOf(base *knowledge.Base, r care.Report, o Options) sheetView {
 			v.Reasons = append(v.Reasons, line{Name: v.cause("", c.Lookalike, c.Side), Text: v.likely(c.Probability, c.Low, c.High), More: v.reasons(c, many)})
 		}
 	}
-	v.Chart = graphOf(r, chartLeft, 6, chartWide-chartLeft-chartRight, chartTall-6-chartFoot)
+	v.Chart = graphOf(r, chartLeft, chartHead, chartWide-chartLeft-chartRight, chartTall-chartHead-chartFoot)
 	for _, x := range a.Gate.Asked {
 		if q, ok := base.Question(x.ID); ok {
 			v.Answers = append(v.Answers, line{Name: v.know(q.Ask), Text: v.said(x.Answer), Telling: x.Answer != unknot.No})

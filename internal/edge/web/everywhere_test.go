@@ -39,6 +39,19 @@ func demoSite(t testing.TB) *httptest.Server {
 	return s
 }
 
+// lostIDs lists what a page names by its id and does not hold, or holds twice:
+// a fault that a field is said to have must stand there to be read.
+const lostIDs = `(() => {
+	const out = [], ids = new Set()
+	for (const e of document.querySelectorAll("[id]")) ids.has(e.id) ? out.push("twice " + e.id) : ids.add(e.id)
+	for (const a of ["aria-describedby", "aria-labelledby", "aria-controls", "for", "list", "form"])
+		for (const e of document.querySelectorAll("[" + a + "]"))
+			for (const id of e.getAttribute(a).split(/\s+/)) if (id && !ids.has(id)) out.push(a + " " + id)
+	for (const e of document.querySelectorAll("a[href^='#'], use[href^='#']"))
+		if (!ids.has(decodeURIComponent(e.getAttribute("href").slice(1)))) out.push("href " + e.getAttribute("href"))
+	return out
+})()`
+
 // Every page and state in light and dark, in English, in Spanish and from right
 // to left, without movement: axe finds nothing, nothing is wider than the
 // screen, nothing moves after it was painted, nothing leaves the origin.
@@ -67,6 +80,9 @@ func TestEverySightEverywhere(t *testing.T) {
 			}
 			if raw := leftover.FindString(eval[string](t, ctx, "document.body.innerText")); raw != "" {
 				t.Errorf("%s shows %q, which was meant for the program", name, raw)
+			}
+			if lost := eval[[]string](t, ctx, lostIDs); len(lost) > 0 {
+				t.Errorf("%s names what is not there, or twice: %q", name, lost)
 			}
 			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > way.wide {
 				t.Errorf("%s is %v px wide on a screen of %d", name, wide, way.wide)

@@ -163,9 +163,9 @@ func musclePage(base *knowledge.Base, m *knowledge.Muscle) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var8 string
-		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "Source: Fernandez-de-las-Penas 2018."))
+		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "Source: Fernández-de-las-Peñas 2018."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/guide_muscle.templ`, Line: 36, Col: 204}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/guide_muscle.templ`, Line: 36, Col: 206}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
