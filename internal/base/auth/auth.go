@@ -97,7 +97,8 @@ func RecoveryCodes() []string {
 	return codes
 }
 
-// PlainCode undoes what people do to codes when they type them.
+// PlainCode undoes what people do to codes when they type them: the letters of
+// codes are A to Z and 2 to 7, so a nought is an o and a one an l.
 func PlainCode(code string) string {
-	return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(strings.TrimSpace(code)))
+	return strings.NewReplacer(" ", "", "-", "", "0", "o", "1", "l").Replace(strings.ToLower(strings.TrimSpace(code)))
 }

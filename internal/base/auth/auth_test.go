@@ -38,6 +38,9 @@ func TestSecretsDifferAndCodesSurviveTyping(t *testing.T) {
 		}
 		seen[c] = true
 	}
+	if auth.PlainCode("0-1") != auth.PlainCode("o-l") {
+		t.Error("a nought or a one, which no code has, is not read as the letter that looks like it")
+	}
 	if auth.Hash("a", "bc") == auth.Hash("ab", "c") {
 		t.Error("two secrets, one hash")
 	}

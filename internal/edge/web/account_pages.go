@@ -3,6 +3,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
@@ -109,7 +110,7 @@ type accountView struct {
 	Tokens  []care.Token
 	Audit   []care.AuditLine
 	Now     time.Time
-	Problem string
+	Problem fault
 	Codes   []string // new recovery codes, shown once
 	Secret  string   // a new token, shown once
 	Other   string   // what the button of another house says, or ""
@@ -121,11 +122,12 @@ const mostAudit = 30
 func (s *Site) account(r *http.Request) (view, error) { return s.accountWith(r, accountView{}, nil) }
 
 // accountWith shows the account page after something was done; a refusal is
-// shown on it.
+// shown on it, at the field of v.Problem when the error names none.
 func (s *Site) accountWith(r *http.Request, v accountView, err error) (view, error) {
 	status := 0
-	if text, ok := publicText(err); ok {
-		v.Problem, status, err = text, http.StatusUnprocessableEntity, nil
+	if f, ok := faultOf(err); ok {
+		f.Field = cmp.Or(f.Field, v.Problem.Field)
+		v.Problem, status, err = f, http.StatusUnprocessableEntity, nil
 	}
 	a, ctx := accountOf(r), r.Context()
 	v.Account, v.Now, v.Other = a, s.practice.Now(), s.accounts.label()
@@ -169,14 +171,14 @@ func (s *Site) accountLog(r *http.Request) (view, error) {
 func (s *Site) password(r *http.Request) (view, error) {
 	a := accountOf(r)
 	if !s.mayTry(r, a.Name) {
-		return s.accountWith(r, accountView{Problem: tooMany}, nil)
+		return s.accountWith(r, accountView{Problem: fault{Text: tr(r.Context(), tooMany)}}, nil)
 	}
 	if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("old")); err != nil {
-		return s.refused(r, err, msg("The old password is not right."))
+		return s.refused(r, err, fault{"old", tr(r.Context(), "The old password is not right."), false})
 	}
 	err := s.practice.SetPassword(r.Context(), a.Name, r.PostFormValue("password"))
 	if err != nil {
-		return s.accountWith(r, accountView{}, err)
+		return s.accountWith(r, accountView{Problem: fault{Field: "new"}}, err)
 	}
 	if a, err = s.practice.AccountNamed(r.Context(), a.Name); err != nil {
 		return view{}, err
@@ -186,11 +188,11 @@ func (s *Site) password(r *http.Request) (view, error) {
 
 // refused shows the account page with what was wrong, where the words for
 // signing in would not say it.
-func (s *Site) refused(r *http.Request, err error, text string) (view, error) {
+func (s *Site) refused(r *http.Request, err error, f fault) (view, error) {
 	if _, ok := publicText(err); !ok {
 		return view{}, err
 	}
-	v, err := s.accountWith(r, accountView{Problem: text}, nil)
+	v, err := s.accountWith(r, accountView{Problem: f}, nil)
 	v.status = http.StatusUnprocessableEntity
 	return v, err
 }
@@ -211,7 +213,11 @@ func days(r *http.Request) time.Duration {
 
 func (s *Site) share(r *http.Request) (view, error) {
 	_, err := s.practice.Share(r.Context(), accountOf(r), r.PostFormValue("episode"), r.PostFormValue("with"), days(r), r.PostFormValue("add") != "")
-	return s.accountWith(r, accountView{}, err)
+	at := "share-days"
+	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
+		at = "with"
+	}
+	return s.accountWith(r, accountView{Problem: fault{Field: at}}, err)
 }
 
 func (s *Site) unshare(r *http.Request) (view, error) {
@@ -224,7 +230,7 @@ func (s *Site) token(r *http.Request) (view, error) {
 		scopes = append(scopes, "write")
 	}
 	secret, err := s.practice.AddToken(r.Context(), accountOf(r).Name, r.PostFormValue("label"), scopes, days(r))
-	return s.accountWith(r, accountView{Secret: secret}, err)
+	return s.accountWith(r, accountView{Secret: secret, Problem: fault{Field: "token-days"}}, err)
 }
 
 func (s *Site) revoke(r *http.Request) (view, error) {
@@ -236,14 +242,14 @@ func (s *Site) revoke(r *http.Request) (view, error) {
 func (s *Site) deleteAccount(r *http.Request) (view, error) {
 	a := accountOf(r)
 	if !s.mayTry(r, a.Name) {
-		return s.accountWith(r, accountView{Problem: tooMany}, nil)
+		return s.accountWith(r, accountView{Problem: fault{Text: tr(r.Context(), tooMany)}}, nil)
 	}
 	if a.Secret {
 		if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
-			return s.refused(r, err, msg("The password is not right."))
+			return s.refused(r, err, fault{"delete-password", tr(r.Context(), "The password is not right."), false})
 		}
 	} else if r.PostFormValue("name") != a.Name {
-		return s.accountWith(r, accountView{}, unknot.Errorf(unknot.Invalid, "write your name to delete the account"))
+		return s.accountWith(r, accountView{}, unknot.FieldErrorf("delete-name", "write your name to delete the account"))
 	}
 	receipt, err := s.practice.DeleteAccount(r.Context(), a.Name)
 	if err != nil {

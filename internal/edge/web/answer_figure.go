@@ -61,9 +61,11 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		seldom = slices.DeleteFunc(seldom, func(z unknot.CellID) bool { return heat[z] == primaryLevel })
 		p.Spots, p.Often, p.Seldom = zoneWords(ctx, base, spots), zoneWords(ctx, base, often), zoneWords(ctx, base, seldom)
 		var names []string
-		for _, v := range viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))) {
-			p.Pictures = append(p.Pictures, figure.Picture{View: v, Heat: heat, Drawn: drawn, Sites: crosses})
-			names = append(names, viewName(ctx, v.Name))
+		p.Pictures = framed(viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))), heat, drawn, marksAt(crosses))
+		for i := range p.Pictures {
+			at := &p.Pictures[i]
+			at.Heat, at.Drawn, at.Sites = heat, drawn, crosses
+			names = append(names, viewName(ctx, at.View.Name))
 		}
 		p.Views = strings.Join(names, ", ")
 		if out = append(out, p); len(out) == mostPictured {

@@ -26,6 +26,8 @@ func (s *Site) wayRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /answer/{id}", s.page(s.kept))
 	mux.HandleFunc("POST /answer/{id}/finding", s.page(s.addFinding))
 	mux.HandleFunc("POST /answer/{id}/change", s.page(s.changeAnswers))
+	mux.HandleFunc("GET /answer/{id}/delete", s.page(s.surely))
+	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 }
 
 // askRoutes adds the questions. A draft is kept between them, so the address

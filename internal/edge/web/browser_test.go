@@ -178,7 +178,8 @@ func TestAnswersAreKeptAndDeleted(t *testing.T) {
 	answered(t, ctx)
 	do(t, ctx, chromedp.Navigate(s.URL), chromedp.Click(chromedp.CSS(".kept a")), chromedp.WaitVisible(chromedp.CSS("#level")))
 	address := eval[string](t, ctx, "location.href")
-	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click(chromedp.CSS(`form[action="/data/delete"] button`)), chromedp.WaitVisible(chromedp.CSS("main a.button")))
+	do(t, ctx, chromedp.Navigate(s.URL+"/data"), chromedp.Click(chromedp.CSS(`a[href="/data/delete"]`)), chromedp.WaitVisible(chromedp.CSS(`a[href="/data"]`)),
+		chromedp.Click(chromedp.CSS(`form[action="/data/delete"] button`)), chromedp.WaitVisible(chromedp.CSS(`main a.button[href="/"]`)))
 	if page := eval[string](t, ctx, "document.querySelector('main').innerText"); !strings.Contains(page, "records were deleted") {
 		t.Errorf("after deleting: %s", page)
 	}

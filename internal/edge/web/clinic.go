@@ -162,14 +162,14 @@ func dayIn(ctx context.Context, drawings []dated, at time.Time) string {
 	return locale.From(ctx).ShortDate(at.Local())
 }
 
-// viewsOfAll are the pictures that show all drawings, the same for each so that
+// framesOfAll are the pictures that show all drawings, the same for each so that
 // they can be compared.
-func viewsOfAll(ctx context.Context, drawings []dated) []*figure.View {
+func framesOfAll(ctx context.Context, drawings []dated) []figure.Picture {
 	drawn := map[unknot.CellID]float64{}
 	for _, d := range drawings {
 		maps.Copy(drawn, d.Pain)
 	}
-	return viewsFor(ctx, drawnZones(drawn))
+	return framed(viewsFor(ctx, drawnZones(drawn)), drawn)
 }
 
 // Shades of the figure of overlap: the person alone, the clinician alone, both.

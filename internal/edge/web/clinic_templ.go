@@ -815,7 +815,7 @@ func drawingsOver(v patientView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		drawings := v.drawings()
-		views := viewsOfAll(ctx, drawings)
+		frames := framesOfAll(ctx, drawings)
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 72, "<ul class=\"drawings\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -843,7 +843,7 @@ func drawingsOver(v patientView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = viewsFigure(views, know(ctx, d.Words), d.Pain).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = framedFigure(frames, know(ctx, d.Words), d.Pain).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -891,7 +891,7 @@ func drawingsOver(v patientView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = viewsFigure(views, tr(ctx, "The latest drawing of the person over that of the examination"), v.Both).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = framedFigure(frames, tr(ctx, "The latest drawing of the person over that of the examination"), v.Both).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

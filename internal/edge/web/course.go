@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
 	"github.com/unknot/unknot/internal/care"
@@ -52,6 +53,7 @@ type courseForm struct {
 	NoGain   bool
 	Places   []placeCourse
 	Weeks    []weekBody
+	Frames   []figure.Picture // of the weeks, one for all
 	Table    []care.Day
 	Names    []string // of the places of Table
 	Cells    []unknot.CellID
@@ -139,6 +141,8 @@ func (s *Site) course(r *http.Request) (view, error) {
 		f.Did = append(f.Did, didDay{d.Date, d.Sessions})
 	}
 	f.Weeks = weeks(ctx, sum.Days, f.Cells, f.Names)
+	at := marksAt(f.Cells)
+	f.Frames = framed(viewsFor(ctx, drawnZones(at)), at)
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}

@@ -294,7 +294,7 @@ func coursePage(f courseForm) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = bodyFigure(tr(ctx, "%s: mean pain by place", w.Label), w.Levels).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = framedFigure(f.Frames, tr(ctx, "%s: mean pain by place", w.Label), w.Levels).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -716,9 +716,9 @@ func placeSection(p placeCourse, first bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var37 string
-		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "It began at %s and is now %s of 10.", number(ctx, p.Then, 0), number(ctx, p.Now, 0)))
+		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "It began at %s and is now %s of 10.", level(ctx, p.Then), level(ctx, p.Now)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/course.templ`, Line: 112, Col: 203}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/course.templ`, Line: 112, Col: 195}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 		if templ_7745c5c3_Err != nil {

@@ -37,7 +37,7 @@ func bodyFigure(label string, levels map[unknot.CellID]float64) templ.Component 
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = viewsFigure(bodyViews(ctx)[:2], label, levels).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = framedFigure(framed(bodyViews(ctx)[:2]), label, levels).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -45,8 +45,8 @@ func bodyFigure(label string, levels map[unknot.CellID]float64) templ.Component 
 	})
 }
 
-// viewsFigure is bodyFigure in other views.
-func viewsFigure(views []*figure.View, label string, levels map[unknot.CellID]float64) templ.Component {
+// framedFigure is bodyFigure in frames that several figures share.
+func framedFigure(frames []figure.Picture, label string, levels map[unknot.CellID]float64) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -67,7 +67,7 @@ func viewsFigure(views []*figure.View, label string, levels map[unknot.CellID]fl
 			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var3 = []any{"figure", templ.KV("two", len(views) == 2)}
+		var templ_7745c5c3_Var3 = []any{"figure", templ.KV("two", len(frames) == 2)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var3...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -92,7 +92,7 @@ func viewsFigure(views []*figure.View, label string, levels map[unknot.CellID]fl
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.ResolveAttributeValue(label)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/figure.templ`, Line: 17, Col: 88}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/figure.templ`, Line: 17, Col: 89}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var5)
 		if templ_7745c5c3_Err != nil {
@@ -102,8 +102,8 @@ func viewsFigure(views []*figure.View, label string, levels map[unknot.CellID]fl
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, v := range views {
-			templ_7745c5c3_Err = picture(figure.Picture{View: v, Heat: levels}).Render(ctx, templ_7745c5c3_Buffer)
+		for _, f := range frames {
+			templ_7745c5c3_Err = picture(figure.Picture{View: f.View, Box: f.Box, Heat: levels}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -31,6 +31,14 @@ type homeForm struct {
 	Kept    []care.Kept
 }
 
+// wordsFault is what is wrong with the words; nothing when a choice mends it.
+func (f homeForm) wordsFault() fault {
+	if len(f.Choices) > 0 {
+		return fault{}
+	}
+	return f.Problem
+}
+
 type regionGroup struct {
 	Name  string
 	Zones []knowledge.Zone

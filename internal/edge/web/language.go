@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"math"
 	"path"
 	"time"
 
@@ -45,6 +46,15 @@ func percent(ctx context.Context, share float64) string { return locale.From(ctx
 // number writes a number with as many decimals as asked for.
 func number(ctx context.Context, v float64, decimals int) string {
 	return locale.From(ctx).Number(v, decimals)
+}
+
+// level is a pain of 0 to 10: whole, or with one decimal.
+func level(ctx context.Context, v float64) string {
+	v = math.Round(v*10) / 10
+	if v == math.Trunc(v) {
+		return number(ctx, v, 0)
+	}
+	return number(ctx, v, 1)
 }
 
 // scriptWords are the texts of a page's scripts in the language of the reader;

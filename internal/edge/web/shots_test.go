@@ -2,8 +2,10 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"image"
 	_ "image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -52,11 +54,11 @@ func TestShots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := sights(t)
 	for _, v := range variants {
 		if v.asked && !strings.Contains(want, v.name) {
 			continue
 		}
+		all := sights(t) // anew, so that nothing shows what the variant before left
 		ctx := browserFor(t, 10*time.Minute)
 		media := emulation.SetEmulatedMediaParams{Media: v.media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}} // no fold is half open
 		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
@@ -80,16 +82,35 @@ func TestShots(t *testing.T) {
 			if !v.bare { // the back of the map comes after its front
 				eval[any](t, ctx, `new Promise(done => { const look = () => document.querySelector("#map:not([data-whole])") ? setTimeout(look, 20) : done(0); look() })`, chromedp.EvalAwaitPromise)
 			}
-			png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if img, _, err := image.Decode(bytes.NewReader(png)); err != nil || img.Bounds().Dx() < int(v.w)-20 { // a place is kept for the scroll bar
-				t.Errorf("%s %s: %v, %v", at.name, v.name, img.Bounds(), err)
-			}
+			png := wholePicture(t, ctx, at.name+" "+v.name, v)
 			if err := os.WriteFile(filepath.Join(folder, at.name+"-"+v.name+".png"), png, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
+}
+
+// wholePicture takes the picture of a page once its height has come to rest: a
+// fold that was just opened gets its place a moment later.
+func wholePicture(t *testing.T, ctx context.Context, name string, v variant) []byte {
+	t.Helper()
+	const height = "document.documentElement.scrollHeight"
+	for range 5 {
+		if !v.bare {
+			eval[any](t, ctx, `new Promise(done => { let last = 0, same = 0; const look = () => { const now = `+height+`; same = now === last ? same + 1 : 0; last = now; same > 3 ? done(0) : setTimeout(look, 30) }; look() })`, chromedp.EvalAwaitPromise)
+		}
+		png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, _, err := image.Decode(bytes.NewReader(png))
+		if err != nil || img.Bounds().Dx() < int(v.w)-20 { // a place is kept for the scroll bar
+			t.Errorf("%s: %v, %v", name, img.Bounds(), err)
+		}
+		if high := eval[int](t, ctx, height); math.Abs(float64(high)*max(v.scale, 1)-float64(img.Bounds().Dy())) <= 2*max(v.scale, 1) {
+			return png
+		}
+	}
+	t.Errorf("%s: the picture is not as high as the page", name)
+	return nil
 }

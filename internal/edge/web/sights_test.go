@@ -99,7 +99,8 @@ func sights(t testing.TB) []sight {
 	heart, stop := draft("left chest, 7")
 	clot, today := draft("left calf, 6")
 	_, _ = post(t, heart.base+stop+"/0", says("asked", "chest_pressure", "answer", "yes"))
-	add(guest, "ask-first", "/ask/{id}", one, nil, "")
+	fresh, first := draft("side of the right shoulder, 5")
+	add(fresh, "ask-first", "/ask/{id}", first, nil, "")
 	add(guest, "ask-danger", "/ask/{id}/{step}", one+"/0", nil, "")
 	_, page := get(t, guest.base+one+"/0")
 	for step, seen := 0, map[string]bool{}; !seen["test"]; {
@@ -183,6 +184,8 @@ func sights(t testing.TB) []sight {
 	add(ada, "settings-fault", "", "/settings", says("zone", "Mars/Olympus"), "")
 	show("data", "/data")
 	add(nobody, "data-empty", "/data", "/data", nil, "")
+	show("data-sure", "/data/delete")
+	show("answer-sure", "/answer/{id}/delete", "/answer/DEMO/delete")
 	add(nobody, "data-deleted", "", "/data/delete", says("sure", "yes"), "")
 	show("reports", "/report")
 	add(nobody, "reports-empty", "/report", "/report", nil, "")
@@ -230,7 +233,7 @@ func houseSights(t testing.TB) []sight {
 		{"recover", "/recover", "/recover", nil, "", out},
 		{"recover-fault", "", "/recover", url.Values{"name": {"ada"}, "code": {"wrong"}, "password": {word}}, "", out},
 		{"account", "/account", "/account", nil, unfold, person},
-		{"account-fault", "", "/account/password", url.Values{"old": {"wrong"}, "new": {"short"}}, "", person},
+		{"account-fault", "", "/account/password", url.Values{"old": {word}, "password": {"short"}}, "", person},
 		{"account-log", "/account/log", "/account/log", nil, "", person},
 		{"account-codes", "", "/account/codes", url.Values{"password": {word}}, "", person},
 		{"clinic-empty", "/clinic", "/clinic", nil, "", at(visit(t, s).signIn("bob"))},

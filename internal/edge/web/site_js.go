@@ -31,7 +31,6 @@ func Handler(p *care.Practice, k Kit) http.Handler {
 	s.wayRoutes(mux)
 	s.planRoutes(mux)
 	s.diaryRoutes(mux)
-	mux.HandleFunc("POST /answer/{id}/delete", s.page(s.forget))
 	mux.HandleFunc("POST /api/v1/assess", s.assess)
 	return headers(s.localized(mux))
 }

@@ -268,6 +268,5 @@ show("lab-play").addEventListener("click", () => {
   play(!running);
 });
 
-form.querySelector<HTMLElement>(".lab-play")!.hidden = false;
-if (still.matches) show("lab-play").hidden = true;
+form.querySelector<HTMLElement>(".lab-play")!.hidden = still.matches;
 form.dataset.ready = "yes";
