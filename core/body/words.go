@@ -203,8 +203,11 @@ func (w *Words) resolve(p part) ([]unknot.CellID, *Ask, error) {
 	}
 	switch {
 	case len(zones) == 0:
-		near := w.nearest(p.words)
-		return nil, nil, fmt.Errorf("no place called %q; nearest: %s", strings.Join(p.words, " "), strings.Join(near, ", "))
+		said := strings.Join(p.words, " ")
+		if near := w.nearest(said); len(near) > 0 {
+			return nil, nil, fmt.Errorf("no place called %q; nearest: %s", said, strings.Join(near, ", "))
+		}
+		return nil, nil, fmt.Errorf("no place called %q; name a place of the body, such as \"right temple\"", said)
 	case len(zones) > 1 && !p.whole:
 		return nil, w.askPlace(zones, p.side, p.both), nil
 	}

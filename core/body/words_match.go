@@ -268,19 +268,32 @@ func (w *Words) matchBroad(table alike) ([]int, float64) {
 	return zones, top
 }
 
-// nearest lists three zone names that come closest, for an error.
-func (w *Words) nearest(tokens []string) []string {
-	query := strings.Join(tokens, " ")
-	order := make([]int, len(w.base.Zones))
-	dist := make([]int, len(w.base.Zones))
-	for i := range w.base.Zones {
-		order[i] = i
-		dist[i] = knowledge.EditDistance(query, strings.ToLower(w.base.Zones[i].Name))
+// nearest lists up to three zone names that are near to what was written, for
+// an error: at most a third of the letters of the longer would have to change
+// (judgement; "tempul" is near to "temple", "wardrobe" to no place).
+func (w *Words) nearest(said string) []string {
+	type near struct {
+		name string
+		dist int
 	}
-	sort.SliceStable(order, func(i, j int) bool { return dist[order[i]] < dist[order[j]] })
+	var list []near
+	for i := range w.base.Zones {
+		z := &w.base.Zones[i]
+		n := near{name: "\"" + z.Name + "\"", dist: -1}
+		for _, name := range append([]string{z.Name, spoken(z)}, z.Words...) {
+			d := knowledge.EditDistance(said, strings.ToLower(name))
+			if 3*d <= max(len([]rune(said)), len([]rune(name))) && (n.dist < 0 || d < n.dist) {
+				n.dist = d
+			}
+		}
+		if n.dist >= 0 {
+			list = append(list, n)
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].dist < list[j].dist })
 	var names []string
-	for _, i := range order[:min(3, len(order))] {
-		names = append(names, "\""+w.base.Zones[i].Name+"\"")
+	for _, n := range list[:min(3, len(list))] {
+		names = append(names, n.name)
 	}
 	return names
 }

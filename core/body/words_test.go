@@ -117,6 +117,26 @@ func TestFindAsksBackRatherThanGuess(t *testing.T) {
 	}
 }
 
+// What is written badly is told the places near to it; what is no place at all
+// is not told that an eyebrow is near.
+func TestFindNamesOnlyWhatIsNear(t *testing.T) {
+	_, w := words(t)
+	for say, want := range map[string]string{
+		"right tempul":      `no place called "tempul"; nearest: "temple"`,
+		"forhed":            `no place called "forhed"; nearest: "forehead"`,
+		"left eybrw":        `no place called "eybrw"; nearest: "eyebrow"`,
+		"right sholdr blad": `no place called "sholdr blad"; nearest: "over shoulder blade"`,
+		"coccyks":           `no place called "coccyks"; nearest: "tailbone"`, // by another of its names
+		"right xyzzyx":      `no place called "xyzzyx"; name a place of the body, such as "right temple"`,
+		"wardrobe":          `no place called "wardrobe"; name a place of the body, such as "right temple"`,
+		"armario":           `no place called "armario"; name a place of the body, such as "right temple"`,
+	} {
+		if _, err := w.Find(say); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, not %s", say, err, want)
+		}
+	}
+}
+
 // Every choice that a question offers must lead somewhere: to cells, or to one
 // more question, never to an error or in a circle.
 func TestChoicesAreUnderstood(t *testing.T) {

@@ -77,7 +77,7 @@ func TestWrongCasesAreRefusedWithThePlace(t *testing.T) {
 		{"intensity missing", place(`{"words":"right temple"}`), "$.drawing.places[0].intensity", "missing"},
 		{"unknown cell", place(`{"cells":["tempel.right"],"intensity":3}`), "$.drawing.places[0].cells[0]", `"temple"`},
 		{"cell without side", place(`{"cells":["temple"],"intensity":3}`), "$.drawing.places[0].cells[0]", "temple.right"},
-		{"words nobody knows", place(`{"words":"right xyzzyx","intensity":3}`), "$.drawing.places[0].words", "nearest"},
+		{"words nobody knows", place(`{"words":"right xyzzyx","intensity":3}`), "$.drawing.places[0].words", "name a place of the body"},
 		{"unknown quality", place(`{"words":"right temple","intensity":3,"quality":["achey"]}`), "$.drawing.places[0].quality[0]", `"ache"`},
 		{"unknown danger question", with(`"danger":{"chest_presure":"no"}`), "$.danger.chest_presure", `"chest_pressure"`},
 		{"unknown answer", with(`"danger":{"fever":"maybe"}`), "$.danger.fever", "unsure"},

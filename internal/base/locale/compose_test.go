@@ -12,6 +12,7 @@ func TestCompose(t *testing.T) {
 		"neck": {text: "cuello"}, "neck and shoulder": {text: "cuello y hombro"}, "arm": {text: "brazo"}, "Rest.": {text: "Descanse."}, "Does it hurt?": {text: "¿Duele?"},
 		"It moves the {muscle}.": {text: "Mueve: {muscle}."}, "right {name}": {text: "{name} derecho"}, "{n} times": {text: "{n} veces"}, "{n} times a day": {text: "{n} veces al día"},
 		"From {from} to {to} of 10.": {text: "A {to} de 10, desde {from}."}, "{one} and {other}": {text: "{one} y {other}"}, "{name} ({more})": {text: "{name} ({more})"}, "{move}": {text: "{move}"},
+		"Right side: {ask}": {text: "Lado derecho: {ask}"}, "ECG done?": {text: "¿ECG hecho?"},
 	}}
 	es.shapes = shapesOf(es.texts)
 	for text, want := range map[string]string{
@@ -27,6 +28,8 @@ func TestCompose(t *testing.T) {
 		"neck and shoulder and arm":           "cuello y hombro y brazo",
 		"right neck (arm) and arm":            "cuello (brazo) y brazo derecho",
 		"arm times":                           "",
+		"Right side: Does it hurt?":           "Lado derecho: ¿duele?",
+		"Right side: ECG done?":               "Lado derecho: ¿ECG hecho?",
 		"Nobody said this":                    "",
 		strings.Repeat("Rest. ", 200) + "Arm": "",
 	} {

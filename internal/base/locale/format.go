@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -67,25 +68,24 @@ func written(date string, write func(time.Time) string) string {
 func (l *Language) DateTime(t time.Time) string { return l.Date(t) + ", " + t.Format("15:04") }
 
 // Number writes a number with a number of decimals, with the sign of the
-// language between them.
+// language between them, for people: below zero it begins with a true minus.
 func (l *Language) Number(v float64, decimals int) string {
 	text := strconv.FormatFloat(v, 'f', decimals, 64)
 	if l.Code == "es" {
 		text = strings.Replace(text, ".", ",", 1)
 	}
-	if strings.HasPrefix(text, "-") {
-		text = l.beforeNumber() + text
+	if below, ok := strings.CutPrefix(text, "-"); ok {
+		text = l.beforeNumber() + "−" + below
 	}
 	return text
 }
 
 // Signed writes a number with its sign, + or −.
 func (l *Language) Signed(v float64, decimals int) string {
-	sign := "+"
 	if v < 0 {
-		sign, v = "−", -v
+		return l.Number(v, decimals)
 	}
-	return l.beforeNumber() + sign + l.Number(v, decimals)
+	return l.beforeNumber() + "+" + l.Number(v, decimals)
 }
 
 // beforeNumber keeps a sign in front of its number where words run from right
@@ -97,9 +97,25 @@ func (l *Language) beforeNumber() string {
 	return ""
 }
 
+// apart keeps a number with its unit, or two numbers, in their order where
+// words run from right to left (isolates of the Unicode bidirectional
+// algorithm).
+func (l *Language) apart(text string) string {
+	if l.Dir == "rtl" {
+		return "\u2066" + text + "\u2069"
+	}
+	return text
+}
+
+// Span writes two numbers, each written already, as from the one to the other:
+// 20–44.
+func (l *Language) Span(from, to string) string { return l.apart(from + "–" + to) }
+
 // Percent writes a share of one as whole percent, with a space that does not
 // break.
-func (l *Language) Percent(share float64) string { return l.Number(share*100, 0) + "\u00a0%" }
+func (l *Language) Percent(share float64) string {
+	return l.apart(l.Number(share*100, 0) + "\u00a0%")
+}
 
 // kPaPerKg is the pressure of one kilogram-force on a square centimetre, in kPa.
 const kPaPerKg = 98.0665
@@ -107,9 +123,9 @@ const kPaPerKg = 98.0665
 // Pressure writes a pressure, given in kPa, in the units that the person chose.
 func (l Locale) Pressure(kPa float64) string {
 	if l.Units == KgPerCm2 {
-		return l.Number(kPa/kPaPerKg, 1) + "\u00a0kg/cm²"
+		return l.apart(l.Number(kPa/kPaPerKg, 1) + "\u00a0kg/cm²")
 	}
-	return l.Number(kPa, 0) + "\u00a0kPa"
+	return l.apart(l.Number(kPa, 0) + "\u00a0kPa")
 }
 
 // KPa reads a number in the person's units of pressure as kPa.
@@ -118,6 +134,18 @@ func (l Locale) KPa(v float64) float64 {
 		return v * kPaPerKg
 	}
 	return v
+}
+
+// straight are straight quotation marks around what was said.
+var straight = regexp.MustCompile(`"([^"]*)"`)
+
+// Quotes turns straight quotation marks, as the core and the log write them,
+// into those of the language.
+func (l *Language) Quotes(text string) string {
+	if l.Code == "es" {
+		return straight.ReplaceAllString(text, "«$1»")
+	}
+	return straight.ReplaceAllString(text, "“$1”")
 }
 
 // Capital begins a text with a large letter.

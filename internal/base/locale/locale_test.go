@@ -79,7 +79,7 @@ func TestFormats(t *testing.T) {
 	day := time.Date(2026, 3, 9, 7, 5, 0, 0, time.UTC)
 	for _, c := range []struct{ got, want string }{
 		{English.Date(day), "9 March 2026"}, {es.Date(day), "9 de marzo de 2026"}, {es.ShortDate(day), "9 mar"}, {English.DateTime(day), "9 March 2026, 07:05"},
-		{es.Weekday(day.Weekday()), "lunes"}, {English.Number(2.5, 1), "2.5"}, {es.Number(-2.5, 1), "-2,5"}, {English.Percent(.614), "61\u00a0%"},
+		{es.Weekday(day.Weekday()), "lunes"}, {English.Number(2.5, 1), "2.5"}, {es.Number(-2.5, 1), "−2,5"}, {English.Percent(.614), "61\u00a0%"},
 		{Locale{Language: English, Units: Kilopascal}.Pressure(245), "245\u00a0kPa"}, {Locale{Language: es, Units: KgPerCm2}.Pressure(245), "2,5\u00a0kg/cm²"},
 	} {
 		if c.got != c.want {
@@ -99,7 +99,7 @@ func TestSignsStayInFront(t *testing.T) {
 	for _, c := range []struct {
 		l              *Language
 		number, signed string
-	}{{English, "-0.2", "−0.2"}, {Mirrored, "\u200e-0.2", "\u200e−0.2"}} {
+	}{{English, "−0.2", "−0.2"}, {Mirrored, "\u200e−0.2", "\u200e−0.2"}} {
 		if got := c.l.Number(-.2, 1); got != c.number {
 			t.Errorf("%s writes %q", c.l.Code, got)
 		}
@@ -109,5 +109,34 @@ func TestSignsStayInFront(t *testing.T) {
 	}
 	if got := Mirrored.Number(.2, 1) + English.Signed(.2, 1); got != "0.2+0.2" {
 		t.Errorf("without need: %q", got)
+	}
+}
+
+// Numbers that belong together stay in their order from right to left, and
+// nothing is added where words run from left to right.
+func TestNumbersKeepTheirOrder(t *testing.T) {
+	es, _ := Named("es")
+	for _, c := range []struct{ got, want string }{
+		{English.Percent(.85), "85\u00a0%"}, {es.Percent(.85), "85\u00a0%"}, {Mirrored.Percent(.85), "\u206685\u00a0%\u2069"},
+		{English.Span("20", "44"), "20–44"}, {es.Span("0,9", "3,3"), "0,9–3,3"}, {Mirrored.Span("20", "44"), "\u206620–44\u2069"},
+		{Locale{Language: Mirrored, Units: Kilopascal}.Pressure(245), "\u2066245\u00a0kPa\u2069"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
+	}
+}
+
+func TestQuotes(t *testing.T) {
+	es, _ := Named("es")
+	for _, c := range []struct{ got, want string }{
+		{English.Quotes(`no place called "wardrobe"; nearest: "chin", "nose"`), "no place called “wardrobe”; nearest: “chin”, “nose”"},
+		{es.Quotes(`la cuenta "ana" existe`), "la cuenta «ana» existe"},
+		{es.Quotes("ningún lugar se llama «armario»"), "ningún lugar se llama «armario»"},
+		{English.Quotes(`5" of pain`), `5" of pain`},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
 	}
 }

@@ -77,6 +77,9 @@ func (l *Language) placeOn(name, text string, depth int) (string, bool) {
 				break
 			}
 		}
+		if name == "" { // "temple" is a place with sides, but stands here without one
+			return "", false
+		}
 	}
 	on, ok := l.sides[place]
 	if !ok || some != strings.HasSuffix(text, ")") {

@@ -359,7 +359,7 @@ func TestWrongUseIsExplained(t *testing.T) {
 		{"unclear place", 1, "Choose:", []string{"assess", "-p", "right shoulder, 4"}},
 		{"no story", 2, "--bifurcation", []string{"simulate"}},
 		{"a case is no story", 1, "did you mean", []string{"simulate", example("desk-worker")}},
-		{"unknown place", 1, "nearest", []string{"assess", "-p", "right xyzzyx, 4"}},
+		{"unknown place", 1, "name a place of the body", []string{"assess", "-p", "right xyzzyx, 4"}},
 		{"too much pain", 1, "0 (no pain) to 10", []string{"assess", "-p", "left calf, 60"}},
 		{"unknown answer", 1, "did you mean", []string{"assess", "-p", "left calf, 6", "-a", "fevr=no"}},
 		{"no story", 2, "--bifurcation", []string{"simulate"}},

@@ -152,11 +152,16 @@ func drawnZones(drawn map[unknot.CellID]float64) []unknot.CellID {
 	return slices.Compact(out)
 }
 
-// zoneWords lists zones in words, each once, in the order given.
+// zoneWords lists zones in words, each once, in the order given. What follows
+// a comma in a name stands in brackets, so that the commas part the zones.
 func zoneWords(ctx context.Context, base *knowledge.Base, zones []unknot.CellID) string {
 	var out []string
 	for _, z := range zones {
-		if name := know(ctx, body.ZoneName(base, z)); !slices.Contains(out, name) {
+		name := know(ctx, body.ZoneName(base, z))
+		if place, more, ok := strings.Cut(name, ", "); ok {
+			name = place + " (" + more + ")"
+		}
+		if !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}

@@ -55,7 +55,7 @@ func (s *Site) answerForm(ctx context.Context, a care.Answer, id string) (answer
 
 func (s *Site) first(ctx context.Context, a assess.Assessment) (string, float64) {
 	c := a.Candidates[0]
-	return candidateTitle(ctx, s.practice.Base, c), c.Probability
+	return candidateName(ctx, s.practice.Base, c), c.Probability
 }
 
 // mostWhatIfs is how many tests the page tries out in thought.
@@ -105,14 +105,19 @@ func onSide(ctx context.Context, name string, side unknot.Side) string {
 	return know(ctx, name)
 }
 
+// candidateTitle is candidateName as a line of its own.
 func candidateTitle(ctx context.Context, base *knowledge.Base, c assess.Candidate) string {
+	return capital(candidateName(ctx, base, c))
+}
+
+func candidateName(ctx context.Context, base *knowledge.Base, c assess.Candidate) string {
 	name := c.Lookalike
 	if m, ok := base.Muscle(c.Muscle); ok {
 		name = m.Name
 	} else if l, ok := base.Lookalike(c.Lookalike); ok {
 		name = l.Name
 	}
-	return capital(onSide(ctx, name, c.Side))
+	return onSide(ctx, name, c.Side)
 }
 
 // reasonWords says a piece of evidence.

@@ -143,7 +143,7 @@ func (s *Site) readChecks(r *http.Request) (list []unknot.Checked, bad fault) {
 		}
 		for _, side := range sides {
 			key := checkKey(k.ID, side)
-			text := strings.Replace(strings.TrimSpace(r.PostFormValue(key)), ",", ".", 1)
+			text := plainNumber.Replace(strings.TrimSpace(r.PostFormValue(key)))
 			if text == "" {
 				continue
 			}
@@ -153,7 +153,7 @@ func (s *Site) readChecks(r *http.Request) (list []unknot.Checked, bad fault) {
 			} else if n, err := strconv.ParseFloat(text, 64); err == nil {
 				c.Value = n
 			} else {
-				return nil, fault{Field: key, Text: tr(ctx, "%s: %q is no number.", know(ctx, k.Name), text)}
+				return nil, fault{Field: key, Text: tr(ctx, "%s: “%s” is no number.", know(ctx, k.Name), text)}
 			}
 			if _, err := balance.Judge(s.practice.Base, unknot.Person{Age: -1}, []unknot.Checked{c}); err != nil {
 				return nil, fault{Field: key, Text: tr(ctx, "%s: give a number from %s to %s.", know(ctx, k.Name), number(ctx, k.Min, 0), number(ctx, k.Max, 0))}
@@ -163,6 +163,9 @@ func (s *Site) readChecks(r *http.Request) (list []unknot.Checked, bad fault) {
 	}
 	return list, fault{}
 }
+
+// plainNumber reads a decimal comma and the minus that the page itself writes.
+var plainNumber = strings.NewReplacer(",", ".", "−", "-")
 
 var sideNames = map[unknot.Side]string{unknot.Right: msg("Right"), unknot.Left: msg("Left"), "": msg("Result")}
 

@@ -77,9 +77,6 @@ func toolList(ctx context.Context, tools []string) string {
 	return capital(strings.Join(words, ", ")) + "."
 }
 
-// minus is the sign that stands before a number, in place of a hyphen.
-var minus = strings.NewReplacer(" -", " −")
-
 // effectNumbers writes the effect of a treatment with its interval, when
 // trials gave one.
 func effectNumbers(ctx context.Context, e knowledge.Effect) string {
@@ -87,7 +84,6 @@ func effectNumbers(ctx context.Context, e knowledge.Effect) string {
 		return ""
 	}
 	text := tr(ctx, "%s: %s (95 %% interval %s to %s).", capital(know(ctx, e.Measure)), number(ctx, e.Mean, 1), number(ctx, e.Range[0], 1), number(ctx, e.Range[1], 1))
-	text = minus.Replace(text)
 	if e.Against != "" {
 		text += " " + tr(ctx, "Compared with: %s.", know(ctx, e.Against))
 	}

@@ -57,6 +57,11 @@ func level(ctx context.Context, v float64) string {
 	return number(ctx, v, 1)
 }
 
+// span writes two numbers as from the one to the other: 20–44.
+func span(ctx context.Context, from, to float64, decimals int) string {
+	return locale.From(ctx).Span(number(ctx, from, decimals), number(ctx, to, decimals))
+}
+
 // scriptWords are the texts of a page's scripts in the language of the reader;
 // nil in English, which the scripts speak themselves.
 func scriptWords(ctx context.Context, scripts []string) map[string]string {

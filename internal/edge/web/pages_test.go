@@ -243,7 +243,7 @@ func TestWhatIsWrongIsSaidOnThePage(t *testing.T) {
 	}{
 		"nothing":       {url.Values{}, "at least one place"},
 		"unclear":       {url.Values{"words": {"right shoulder"}}, "which place do you mean?"},
-		"unknown":       {url.Values{"words": {"right xyzzyx"}}, "nearest"},
+		"unknown":       {url.Values{"words": {"right xyzzyx"}}, "name a place of the body"},
 		"too much pain": {url.Values{"words": {"right temple, 99"}}, "0 (no pain) to 10"},
 		"a false cell":  {url.Values{"cell": {"tempel.right"}}, "temple"},
 	} {
