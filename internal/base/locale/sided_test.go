@@ -17,8 +17,8 @@ func TestSidesAgreeWithTheirPlace(t *testing.T) {
 		"left low back (beside the spine at L1)":                                                    "parte baja de la espalda (lado izquierdo, junto a la columna a la altura de L1)",
 		"right wardrobe":                                                                            "",
 		"right temple, between neck and right shoulder, right calf (lower part)":                    "sien derecha, entre el cuello y el hombro derecho, pantorrilla derecha (parte baja)",
-		"no place called \"tempul\"; nearest: \"temple\", \"eyebrow\", \"nose\"": "ningún lugar se llama «tempul»; los más parecidos: «sien», «ceja», «nariz»",
-		"No place called \"wardrobe\"; name a place of the body, such as \"right temple\".": "Ningún lugar se llama «wardrobe»; nombre un lugar del cuerpo, como «sien derecha».",
+		"no place called \"tempul\"; nearest: \"temple\", \"eyebrow\", \"nose\"":                    "ningún lugar se llama «tempul»; los más parecidos: «sien», «ceja», «nariz»",
+		"No place called \"wardrobe\"; name a place of the body, such as \"right temple\".":         "Ningún lugar se llama «wardrobe»; nombre un lugar del cuerpo, como «sien derecha».",
 		"pain drawn: right temple":                                                                  "dolor dibujado: sien derecha",
 		"pain drawn beside its area: right temple":                                                  "dolor dibujado al lado de la zona habitual: sien derecha",
 	} {
