@@ -31,7 +31,7 @@ type Candidate struct {
 	Start       float64         // log-odds before any evidence
 	For         []Reason        // strongest first
 	Against     []Reason
-	Together    float64 // what the evidence says only together: below 0 when it says the same twice
+	Together    float64 // what no item adds alone: what several items say alike, and what is too small to show
 	Covers      []Cover // the painted places that it explains, strongest first
 	Sources     []string
 }

@@ -21,7 +21,7 @@ type Finding struct {
 	Zones     []unknot.ZoneID `toml:"zones"` // drawn places that make it worth asking; empty: those of the regions
 	Ask       string          `toml:"ask"`
 	How       string          `toml:"how"`      // what to do, step by step
-	Picture   string          `toml:"picture"`  // what a drawing of it would show
+	Picture   string          `toml:"picture"`  // for who draws it: what the drawing would show; readers do not meet it
 	Positive  string          `toml:"positive"` // what counts as a yes
 	Why       string          `toml:"why"`
 	Caution   string          `toml:"caution"` // when to leave it, when to stop

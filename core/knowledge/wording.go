@@ -12,7 +12,7 @@ import (
 // wording names, for each kind of record, the fields that people read: the paths
 // of their TOML keys. A path through a list of records ("parts.text") stands
 // for a list of texts. Words that are searched for (synonyms, wordings) are no
-// texts; nor are notes for reviewers.
+// texts; nor are notes for reviewers, or for who draws ("picture").
 var wording = map[string][]string{
 	"region":      {"name"},
 	"zone":        {"name"},
@@ -21,7 +21,7 @@ var wording = map[string][]string{
 	"question":    {"ask", "sign", "why"},
 	"rule":        {"name", "reason", "do"},
 	"lookalike":   {"name", "describe", "tell_apart"},
-	"finding":     {"name", "ask", "how", "picture", "positive", "why", "caution", "answers.words"},
+	"finding":     {"name", "ask", "how", "positive", "why", "caution", "answers.words"},
 	"treatment":   {"name", "what", "steps", "doses.use", "doses.documents", "doses.trials", "effect.words", "effect.measure", "effect.against", "effect.horizon", "stop", "progress", "regress", "doubt", "harms", "ask_for", "law_note"},
 	"interlock":   {"reason"},
 	"place":       {"name", "reason"},

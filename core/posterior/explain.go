@@ -30,8 +30,8 @@ type Explanation struct {
 	Prior float64
 	// Contributions, largest first; those for and against in one list.
 	Contributions []Contribution
-	// Interaction is what the observations do only together. Below 0 if they
-	// say the same thing twice over, above 0 if each needs the other.
+	// Interaction is what the observations do only together: what several say
+	// alike, which none adds alone, less what each adds only beside the others.
 	Interaction float64
 }
 

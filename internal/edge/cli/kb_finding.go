@@ -18,7 +18,6 @@ func showFinding(t *text, base *knowledge.Base, id string) bool {
 	t.head(locale.Capital(f.Name))
 	field(t, "ask", f.Ask)
 	field(t, "how", f.How)
-	field(t, "picture", f.Picture)
 	field(t, "counts", f.Positive)
 	field(t, "why", f.Why)
 	field(t, "care", f.Caution)

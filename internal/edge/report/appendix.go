@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -127,17 +126,19 @@ func (s *sheet) weighed() {
 	for _, c := range list {
 		s.room(12) // a name stays with its reasons
 		s.para(locale.Capital(s.cause(c.Muscle, c.Lookalike, c.Side))+": "+s.likely(c.Probability, c.Low, c.High), margin, inner, 9, true, 2)
-		for _, side := range [][]assess.Reason{c.For, c.Against} {
+		speaks, against, rest := c.Told()
+		for _, side := range [][]assess.Reason{speaks, against} {
 			var words []string
 			for _, why := range side {
-				if text := s.weight(why); text != "" {
-					words = append(words, text)
-				}
+				words = append(words, s.Signed(why.LogOdds, 1)+" "+s.know(why.Words))
 			}
 			if len(words) > 0 {
 				s.para(strings.Join(words, ";  "), margin, inner, 8, false, many)
 			}
 		}
+		s.soft()
+		s.para(s.tr("Log-odds: %s before any sign, %s for what several signs say alike and for small ones, %s in all.", s.Signed(c.Start, 1), s.Signed(rest, 1), s.Signed(c.Score, 1)), margin, inner, 8, false, many)
+		s.ink()
 		s.Ln(1)
 	}
 	s.soft()
@@ -145,18 +146,6 @@ func (s *sheet) weighed() {
 		s.para(s.know(l), margin, inner, 8, false, many)
 	}
 	s.ink()
-}
-
-// weight says a reason with its log-odds; "" when it weighs nothing.
-func (s *sheet) weight(why assess.Reason) string {
-	sign := "+"
-	switch {
-	case math.Abs(why.LogOdds) < .05:
-		return ""
-	case why.LogOdds < 0:
-		sign = "−"
-	}
-	return sign + s.Number(math.Abs(why.LogOdds), 1) + " " + s.know(why.Words)
 }
 
 // examination is a form by the criteria of the expert panel (Fernández-de-las-

@@ -220,6 +220,6 @@ func (s *sheet) questions(x, w float64) {
 	if s.r.Scans != "" {
 		s.Ln(1)
 		s.para(s.tr("Scans are not expected to show a knot."), x, w, 8.5, true, 1)
-		s.para(s.know(s.r.Scans), x, w, 8, false, 4)
+		s.para(s.scans(s.r), x, w, 8, false, 4)
 	}
 }

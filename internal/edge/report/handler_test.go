@@ -29,7 +29,7 @@ func TestThePageToPrintAndItsFiles(t *testing.T) {
 		kind      string
 		has, lack []string
 	}{
-		{p, "/report/" + id, "text/html", []string{"How soon: Care at home", "Pattern consistent with", "Scans are not expected", "<th scope=\"row\">5 Nov</th>", "not proof", "Taut band", "/report.pdf", "Sources"}, []string{"style=", "http://", "<script"}},
+		{p, "/report/" + id, "text/html", []string{"How soon: Care at home", "Pattern consistent with", "Scans are not expected", "Normal MRI", "Illness and medicines: none named.", "<th scope=\"row\">5 Nov</th>", "not proof", "Taut band", "/report.pdf", "Sources"}, []string{"style=", "http://", "<script", "No. Normal"}},
 		{p, "/report/" + id + "?sections=map&sections=plan&from=2026-11-02&to=2026-11-03", "text/html", []string{"Where it hurts", "<h2>Plan</h2>"}, []string{"<h2>Pattern consistent", "Taut band"}},
 		{p, "/report/" + id + "/report.pdf", "application/pdf", []string{"%PDF-"}, nil},
 		{p, "/report/" + id + "/plan.ics?zone=Europe/Berlin", "text/calendar", []string{"BEGIN:VTIMEZONE", "Care session"}, nil},

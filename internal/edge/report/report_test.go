@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 	"github.com/unknot/unknot/internal/care/caretest"
 	"github.com/unknot/unknot/internal/edge/report"
@@ -86,10 +87,10 @@ func TestTheFirstPageSaysWhatMatters(t *testing.T) {
 		has, lack []string
 	}{
 		"desk-worker": {21, []string{"How soon: Care at home", "Right temple: 5", "now 0", "Pattern consistent with", "for: ", "Other causes",
-			"Course", "21 November 2026", "pain 3.5 before, 2.5 after", "not proof", "Questions for the visit", "Scans are not expected to show a knot",
-			"No diagnosis", "2026.11.0+sha256:", "Page 1 of"}, []string{"YES: "}},
+			"Course", "21 November 2026", "pain 3.5 before, 2.5 after", "not proof", "Questions for the visit", "Scans are not expected to show a knot", "Normal MRI", "Illness and medicines: none named.",
+			"No diagnosis", "2026.11.0+sha256:", "Page 1 of"}, []string{"YES: ", "No. Normal"}},
 		"chest-pressure-stop": {0, []string{"EMERGENCY", "YES: ", "Not weighed", "No diary entries"}, []string{"%)", "Scans", "taut"}},
-		"blood-thinner-neck":  {3, []string{"blood"}, nil},
+		"blood-thinner-neck":  {3, []string{"blood"}, []string{"none named"}},
 		"widespread":          {30, []string{"Questions for the visit"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -154,9 +155,14 @@ func TestTheReportSaysNothingTwice(t *testing.T) {
 	p, id := lived(t, "desk-worker", 5)
 	whole := strings.Join(text(t, pdf(t, p, id, report.Options{})), "\n")
 	_, sources, _ := strings.Cut(whole, "Sources")
-	seen := map[string]bool{}
+	seen, last := map[string]bool{}, ""
 	for line := range strings.SplitSeq(sources, "\n") {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "•") {
+			name := strings.TrimPrefix(line, "• ")
+			if locale.Capital(name) != name || strings.ToLower(name) < strings.ToLower(last) {
+				t.Errorf("after %q comes %q", last, name)
+			}
+			last = name
 			if seen[line] {
 				t.Errorf("twice among the sources: %s", line)
 			}

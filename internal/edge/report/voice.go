@@ -55,7 +55,22 @@ func (v voice) made(r care.Report) string {
 }
 
 func (v voice) who(r care.Report) string {
-	return v.tr("Person: %s. Since: %s.", v.person(r.Answer.Case.Person), v.onset(r))
+	p := r.Answer.Case.Person
+	who := v.tr("Person: %s.", v.person(p))
+	if len(p.Conditions)+len(p.Medicines) == 0 {
+		who += " " + v.tr("Illness and medicines: none named.")
+	}
+	return who + " " + v.tr("Since: %s.", v.onset(r))
+}
+
+// scans says what scans can show: the answer to "Do scans show a knot?"
+// without its first word, "No.", for the heading says that already.
+func (v voice) scans(r care.Report) string {
+	text := v.know(r.Scans)
+	if first, rest, ok := strings.Cut(text, ". "); ok && !strings.Contains(first, " ") {
+		return rest
+	}
+	return text
 }
 
 // reason says why the level of care is what it is.
@@ -187,7 +202,7 @@ func (v voice) share(p float64) string {
 	return v.Percent(p)
 }
 
-// cited are the sources, each named once: parts of one book are one source.
+// cited are the sources by name, each once: parts of one book are one source.
 func (v voice) cited(r care.Report) []line {
 	var out []line
 	for _, id := range r.Sources {
@@ -195,7 +210,7 @@ func (v voice) cited(r care.Report) []line {
 		if !ok {
 			continue
 		}
-		x := line{Name: v.know(k.Cite), Text: v.know(k.Title), Printed: v.know(k.Title) == k.Title}
+		x := line{Name: locale.Capital(v.know(k.Cite)), Text: v.know(k.Title), Printed: v.know(k.Title) == k.Title}
 		if k.DOI != "" {
 			x.Text += ". doi:" + k.DOI
 		}
@@ -203,6 +218,7 @@ func (v voice) cited(r care.Report) []line {
 			out = append(out, x)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b line) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return out
 }
 

@@ -96,15 +96,3 @@ func cited(ctx context.Context, base *knowledge.Base, refs []string) string {
 	}
 	return strings.Join(out, "; ")
 }
-
-// telling are the reasons that move the answer enough to be seen: 0.05 log-odds,
-// which would stand there as 0.0, move a chance by one in eighty at most (judgement).
-func telling(list []assess.Reason) []assess.Reason {
-	var out []assess.Reason
-	for _, r := range list {
-		if r.LogOdds >= .05 || r.LogOdds <= -.05 {
-			out = append(out, r)
-		}
-	}
-	return out
-}

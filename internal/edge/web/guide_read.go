@@ -36,11 +36,11 @@ func treatmentRows(ctx context.Context, t *knowledge.Treatment) [][2]string {
 }
 
 // locksOf lists what forbids or limits a technique.
-func locksOf(base *knowledge.Base, technique string) []*knowledge.Interlock {
-	var out []*knowledge.Interlock
+func locksOf(base *knowledge.Base, technique string) []knowledge.Interlock {
+	var out []knowledge.Interlock
 	for i := range base.Interlocks {
 		if k := &base.Interlocks[i]; technique != "" && slices.Contains(k.Techniques, technique) {
-			out = append(out, k)
+			out = append(out, *k)
 		}
 	}
 	return out
@@ -95,15 +95,7 @@ func citing(ctx context.Context, base *knowledge.Base, id string) []tile {
 	return out
 }
 
-// personWords names conditions and medicines.
+// personWords names conditions and medicines in one line.
 func personWords(ctx context.Context, base *knowledge.Base, ids []string) string {
-	names := map[string]string{}
-	for _, n := range append(slices.Clone(base.Conditions), base.Medicines...) {
-		names[n.ID] = n.Name
-	}
-	var out []string
-	for _, id := range ids {
-		out = append(out, know(ctx, names[id]))
-	}
-	return strings.Join(out, ", ")
+	return strings.Join(personNames(ctx, base, ids), ", ")
 }
