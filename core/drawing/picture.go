@@ -24,9 +24,12 @@ func (t Theme) Colours() figure.Colours {
 	return figure.Light
 }
 
-// Views lists the pictures of the neutral figure, with their cells. Strokes
+// Figure is the one that strokes are painted on and reports show.
+const Figure = "neutral"
+
+// Views lists the pictures of that figure, with their cells. Strokes
 // are painted on these.
-func Views() []figure.View { return figure.Views("neutral") }
+func Views() []figure.View { return figure.Views(Figure) }
 
 // SVG draws views of a figure with pain by cell (0-10). It holds a title and a
 // description for those who cannot see it.

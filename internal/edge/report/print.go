@@ -29,25 +29,16 @@ func marks(r care.Report) map[unknot.CellID]float64 {
 }
 
 // printed lists the views to print: front and back always, and up to two
-// others for what those two do not show.
+// others for what those two hardly show.
 func printed(pain map[unknot.CellID]float64) []string {
+	var zones []unknot.CellID
+	for cell := range pain {
+		zones = append(zones, body.ZoneOf(cell))
+	}
+	slices.Sort(zones)
 	ids := []string{"front", "back"}
-	shown := map[unknot.CellID]bool{}
-	for _, v := range drawing.Views() {
-		fresh := slices.Contains(ids, v.ID)
-		for _, c := range v.Cells {
-			_, hurts := pain[c.Cell]
-			fresh = fresh || hurts && !shown[c.Cell]
-		}
-		if !fresh {
-			continue
-		}
-		for _, c := range v.Cells {
-			shown[c.Cell] = true
-		}
-		if !slices.Contains(ids, v.ID) && len(ids) < 4 {
-			ids = append(ids, v.ID)
-		}
+	for _, v := range figure.Showing(drawing.Figure, slices.Compact(zones), 2, ids...) {
+		ids = append(ids, v.ID)
 	}
 	return ids
 }

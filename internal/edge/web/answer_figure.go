@@ -2,10 +2,8 @@ package web
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/assess"
@@ -61,7 +59,7 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		seldom = slices.DeleteFunc(seldom, func(z unknot.CellID) bool { return heat[z] == primaryLevel })
 		p.Spots, p.Often, p.Seldom = zoneWords(ctx, base, spots), zoneWords(ctx, base, often), zoneWords(ctx, base, seldom)
 		var names []string
-		p.Pictures = framed(viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))), heat, drawn, marksAt(crosses))
+		p.Pictures = figure.Framed(viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))), heat, drawn, marksAt(crosses))
 		for i := range p.Pictures {
 			at := &p.Pictures[i]
 			at.Heat, at.Drawn, at.Sites = heat, drawn, crosses
@@ -75,72 +73,10 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 	return out
 }
 
-// viewsFor picks the views that together show most of the zones: the one that
-// shows most, then what it leaves out. A close-up wins where it shows as much.
+// viewsFor picks the views of the page's figure that together show most of the
+// zones.
 func viewsFor(ctx context.Context, zones []unknot.CellID) []*figure.View {
-	shows := shares(figureOf(ctx))
-	seen := map[unknot.CellID]float64{} // share of a zone that is shown so far
-	var out []*figure.View
-	for len(out) < mostViews {
-		var best *figure.View
-		most := .5 // a further view has to add half a zone
-		for _, v := range bodyViews(ctx) {
-			gain := 0.
-			for _, z := range zones {
-				gain += max(0, shows[v.ID][z]-seen[z])
-			}
-			if !v.Whole() {
-				gain *= 1.1
-			}
-			if gain > most {
-				best, most = v, gain
-			}
-		}
-		if best == nil {
-			break
-		}
-		for z, share := range shows[best.ID] {
-			seen[z] = max(seen[z], share)
-		}
-		out = append(out, best)
-	}
-	return out
-}
-
-var sharesMade sync.Map // of each figure
-
-// shares says how much of each zone every view of a figure shows: its area
-// against that in the view that shows most of it.
-func shares(name string) map[string]map[unknot.CellID]float64 {
-	if known, ok := sharesMade.Load(name); ok {
-		return known.(map[string]map[unknot.CellID]float64)
-	}
-	out, largest := map[string]map[unknot.CellID]float64{}, map[unknot.CellID]float64{}
-	views := figure.Views(name)
-	for i := range views {
-		v := &views[i]
-		out[v.ID] = map[unknot.CellID]float64{}
-		for _, z := range v.Zones() {
-			area := 0.
-			for _, ring := range figure.Rings(z.Path) {
-				last := ring[len(ring)-1]
-				for _, at := range ring {
-					area += (last[0]*at[1] - at[0]*last[1]) / 2
-					last = at
-				}
-			}
-			area = math.Abs(area) / (v.Zoom * v.Zoom)
-			out[v.ID][z.Cell] = area
-			largest[z.Cell] = max(largest[z.Cell], area)
-		}
-	}
-	for _, zones := range out {
-		for z := range zones {
-			zones[z] /= max(largest[z], 1e-9)
-		}
-	}
-	sharesMade.Store(name, out)
-	return out
+	return figure.Showing(figureOf(ctx), zones, mostViews)
 }
 
 func drawnZones(drawn map[unknot.CellID]float64) []unknot.CellID {
@@ -166,4 +102,13 @@ func zoneWords(ctx context.Context, base *knowledge.Base, zones []unknot.CellID)
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// marksAt turns places into marks.
+func marksAt(places []unknot.CellID) map[unknot.CellID]float64 {
+	out := map[unknot.CellID]float64{}
+	for _, c := range places {
+		out[c] = 1
+	}
+	return out
 }

@@ -169,7 +169,7 @@ func framesOfAll(ctx context.Context, drawings []dated) []figure.Picture {
 	for _, d := range drawings {
 		maps.Copy(drawn, d.Pain)
 	}
-	return framed(viewsFor(ctx, drawnZones(drawn)), drawn)
+	return figure.Framed(viewsFor(ctx, drawnZones(drawn)), drawn)
 }
 
 // Shades of the figure of overlap: the person alone, the clinician alone, both.

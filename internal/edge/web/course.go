@@ -142,7 +142,7 @@ func (s *Site) course(r *http.Request) (view, error) {
 	}
 	f.Weeks = weeks(ctx, sum.Days, f.Cells, f.Names)
 	at := marksAt(f.Cells)
-	f.Frames = framed(viewsFor(ctx, drawnZones(at)), at)
+	f.Frames = figure.Framed(viewsFor(ctx, drawnZones(at)), at)
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}

@@ -37,7 +37,7 @@ func bodyFigure(label string, levels map[unknot.CellID]float64) templ.Component 
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = framedFigure(framed(bodyViews(ctx)[:2]), label, levels).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = framedFigure(figure.Framed(bodyViews(ctx)[:2]), label, levels).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,10 +1,9 @@
-package web
+package figure
 
 import (
 	"fmt"
 
 	"github.com/unknot/unknot"
-	"github.com/unknot/unknot/core/body/figure"
 )
 
 // upperEnd and lowerStart are where the halves of a whole body end and begin,
@@ -12,11 +11,11 @@ import (
 // half a hand within.
 const upperEnd, lowerStart, inset = .58, .4, .03
 
-// framed are empty pictures of views in which marks will be shown, each of them
+// Framed gives empty pictures of views in which marks will be shown, each of them
 // at once or one after the other: of whole bodies the half in which all marks
 // lie, so that small places are seen, and all bodies in frames of one width, so
 // that they are of one size.
-func framed(views []*figure.View, marks ...map[unknot.CellID]float64) []figure.Picture {
+func Framed(views []*View, marks ...map[unknot.CellID]float64) []Picture {
 	top, bottom, wide := 1., 0., 0.
 	for _, v := range views {
 		if !v.Whole() {
@@ -25,7 +24,7 @@ func framed(views []*figure.View, marks ...map[unknot.CellID]float64) []figure.P
 		wide = max(wide, v.Width)
 		for _, c := range v.Cells {
 			for _, m := range marks {
-				if figure.LevelOf(m, c.Cell) > 0 {
+				if LevelOf(m, c.Cell) > 0 {
 					top, bottom = min(top, c.Y/v.Height), max(bottom, c.Y/v.Height)
 				}
 			}
@@ -39,20 +38,11 @@ func framed(views []*figure.View, marks ...map[unknot.CellID]float64) []figure.P
 	case top > lowerStart+inset:
 		from = lowerStart
 	}
-	out := make([]figure.Picture, len(views))
+	out := make([]Picture, len(views))
 	for i, v := range views {
 		if out[i].View = v; v.Whole() {
 			out[i].Box = fmt.Sprintf("%g %g %g %g", (v.Width-wide)/2, from*v.Height, wide, (to-from)*v.Height)
 		}
-	}
-	return out
-}
-
-// marksAt turns places into marks.
-func marksAt(places []unknot.CellID) map[unknot.CellID]float64 {
-	out := map[unknot.CellID]float64{}
-	for _, c := range places {
-		out[c] = 1
 	}
 	return out
 }
