@@ -148,7 +148,7 @@ func (s *sheet) where(x, w float64) {
 		s.para(s.trn(shown-mostPlaces, "and %d more place", "and %d more places"), x, w, 8, false, 1)
 	}
 	s.soft()
-	s.para(s.tr("Bars: 0-10. Pale: first told. Dark: last logged."), x, w, 7.5, false, 1)
+	s.para(s.tr("Bars: 0 to 10. Pale: first told. Dark: last logged."), x, w, 7.5, false, 1)
 	s.ink()
 }
 

@@ -62,7 +62,7 @@ func (v *visitor) read(r *http.Response, err error) (int, string) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	return r.StatusCode, string(raw)
+	return r.StatusCode, asRead(r, raw)
 }
 
 func (v *visitor) get(path string) (int, string) {

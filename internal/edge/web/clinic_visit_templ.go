@@ -229,11 +229,11 @@ func visitForm(v patientView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scoreField(v, "nrs", tr(ctx, "Pain now, 0-10"), 10).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scoreField(v, "nrs", tr(ctx, "Pain now, 0 to 10"), 10).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scoreField(v, "ndi", tr(ctx, "NDI, 0-50"), 50).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scoreField(v, "ndi", tr(ctx, "NDI, 0 to 50"), 50).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

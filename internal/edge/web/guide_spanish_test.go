@@ -51,7 +51,7 @@ func inSpanish(t *testing.T, site string) func(path string, form url.Values) str
 				t.Errorf("%s says in English: %s", path, text)
 			}
 		}
-		return string(page)
+		return asRead(answer, page)
 	}
 }
 

@@ -22,7 +22,7 @@ func get(t testing.TB, address string) (status int, page string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.StatusCode, string(raw)
+	return r.StatusCode, asRead(r, raw)
 }
 
 var guideLink = regexp.MustCompile(`href="(/guide/[a-z]+/[^"]+)"`)

@@ -13,12 +13,12 @@ import (
 // The text must be written out where tr is called, or marked with msg, so that
 // a test can find it and ask for its translation.
 func tr(ctx context.Context, text string, args ...any) string {
-	return locale.From(ctx).Text(text, args...)
+	return locale.Joined(locale.From(ctx).Text(text, args...))
 }
 
 // trn says a text about n things. Both forms take n first: "%d day", "%d days".
 func trn(ctx context.Context, n int, one, other string, args ...any) string {
-	return locale.From(ctx).Plural(n, one, other, args...)
+	return locale.Joined(locale.From(ctx).Plural(n, one, other, args...))
 }
 
 // msg marks a text of a table that tr says later.
@@ -26,7 +26,9 @@ func msg(text string) string { return text }
 
 // know says a text of the knowledge, for attributes; known marks what has no
 // translation yet as English.
-func know(ctx context.Context, text string) string { return locale.From(ctx).Text(text) }
+func know(ctx context.Context, text string) string {
+	return locale.Joined(locale.From(ctx).Text(text))
+}
 
 // viewName names a view of the body.
 func viewName(ctx context.Context, name string) string { return locale.From(ctx).In("view", name) }

@@ -25,6 +25,15 @@ func post(t testing.TB, address string, form url.Values) (status int, page strin
 	return read(t, r)
 }
 
+// asRead is an answer as a person reads it: to the eye a space is a space,
+// whether a line may break there or not.
+func asRead(r *http.Response, raw []byte) string {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
+		return string(raw)
+	}
+	return strings.ReplaceAll(string(raw), "\u00a0", " ")
+}
+
 // read takes a whole answer in.
 func read(t testing.TB, r *http.Response) (status int, page string) {
 	t.Helper()
@@ -33,7 +42,7 @@ func read(t testing.TB, r *http.Response) (status int, page string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.StatusCode, string(raw)
+	return r.StatusCode, asRead(r, raw)
 }
 
 func newJar(t *testing.T) http.CookieJar {

@@ -37,7 +37,7 @@ func TestATrialOfYourOwn(t *testing.T) {
 	}
 	judge("begin")
 	do(t, ctx, chromedp.Click(chromedp.CSS("form[action='/trial'] button[type=submit]")), chromedp.WaitVisible(chromedp.CSS("#now")))
-	page := eval[string](t, ctx, "document.body.innerText")
+	page := strings.ReplaceAll(eval[string](t, ctx, "document.body.innerText"), "\u00a0", " ")
 	if !strings.Contains(page, "Day 1 of 64") || !strings.Contains(page, "Today: ") || strings.Contains(page, "@known") || strings.Contains(page, "The result") {
 		t.Errorf("the trial says:\n%s", page)
 	}

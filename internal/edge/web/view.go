@@ -44,7 +44,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			s.log.Error("page failed", "path", r.URL.Path, "error", fmt.Sprintf("%T", err))
 			v = view{status: http.StatusInternalServerError, title: "Something went wrong", body: message("Something went wrong", "This page could not be made. Nothing was lost. Please go back and try again.")}
 		}
-		frame := shell{Title: v.title, Path: r.URL.Path, Posted: r.Method != http.MethodGet, Fault: v.status == http.StatusUnprocessableEntity, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, Styles: v.styles, Script: v.script}
+		frame := shell{Title: v.title, Path: r.URL.Path, Day: s.practice.Now(), Posted: r.Method != http.MethodGet, Fault: v.status == http.StatusUnprocessableEntity, Theme: themeOf(r), Wide: v.wide, Stop: v.stop, Demo: s.practice.Shown, Styles: v.styles, Script: v.script}
 		s.around(r, &frame)
 		page := pages.Get().(*bytes.Buffer)
 		defer pages.Put(page)
