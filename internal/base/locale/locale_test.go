@@ -2,6 +2,7 @@ package locale
 
 import (
 	"context"
+	"encoding/json"
 	"regexp"
 	"slices"
 	"testing"
@@ -138,5 +139,27 @@ func TestQuotes(t *testing.T) {
 		if c.got != c.want {
 			t.Errorf("%q, not %q", c.got, c.want)
 		}
+	}
+}
+
+// A text has one translation, whichever file it stands in.
+func TestATextIsTranslatedOnce(t *testing.T) {
+	for _, l := range Languages {
+		said := map[string]string{}
+		for file, raw := range Catalogue(l.Code) {
+			texts := map[string]message{}
+			if err := json.Unmarshal([]byte(raw), &texts); err != nil {
+				t.Fatal(file, err)
+			}
+			for text, m := range texts {
+				if before, ok := said[text]; ok && before != m.text {
+					t.Errorf("%s: %q is %q and %q", l.Code, text, before, m.text)
+				}
+				said[text] = m.text
+			}
+		}
+	}
+	if len(Catalogue("es")) == 0 {
+		t.Error("nothing was compared")
 	}
 }

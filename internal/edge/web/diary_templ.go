@@ -254,7 +254,7 @@ func diaryPage(f diaryForm) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var15 string
-					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "Done: %s", strings.Join(e.Did, ", ")))
+					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(tr(ctx, "Done: %s", strings.Join(e.Did, "; ")))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/diary.templ`, Line: 38, Col: 59}
 					}
