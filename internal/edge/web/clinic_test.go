@@ -57,7 +57,7 @@ func TestAClinicianAddsAVisit(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	if _, answer := doc.get(path + "/answer"); !strings.Contains(answer, "So far the first in the list is right ") {
+	if _, answer := doc.get(path + "/answer"); !strings.Contains(answer, "So far the first in the list is left upper trapezius, at ") {
 		t.Error("the first muscle has a large letter in the middle of a sentence, or is not said")
 	}
 	if strings.Contains(page, ">Overlap") {
