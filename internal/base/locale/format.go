@@ -121,7 +121,7 @@ func (l *Language) Percent(share float64) string {
 // joiners are the words between two numbers that are read as one, "5 of 10", in
 // the languages of the pages; counters stand right behind a number, leaders
 // right before it.
-var joiners, counters, leaders = []string{"of", "to", "de", "a"}, []string{"time", "times", "vez", "veces"}, []string{"number", "número"}
+var joiners, counters, leaders = []string{"of", "to", "de", "a"}, []string{"time", "times", "vez", "veces"}, []string{"number", "número", "de"}
 
 // Joined keeps a number on one line with what makes no sense without it: "5 of
 // 10", "2 times", "number 1".

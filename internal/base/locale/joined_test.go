@@ -13,7 +13,7 @@ func TestNumbersStayWithTheirWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"Right temple, 5 of 10, dull":       "Right temple, 5_of_10, dull",
 		"Pain now, 0 to 10":                 "Pain now, 0_to_10",
-		"Dolor ahora, de 0 a 10":            "Dolor ahora, de 0_a_10",
+		"Dolor ahora, de 0 a 10":            "Dolor ahora, de_0_a_10",
 		"sien derecha, 5 de 10.":            "sien derecha, 5_de_10.",
 		"opened 2 times, ended":             "opened 2_times, ended",
 		"A test you can do: number 1":       "A test you can do: number_1",
