@@ -58,6 +58,23 @@ func TestTheDiaryMovesThePlanOn(t *testing.T) {
 	}
 }
 
+// What gets better, and is still not settled after six weeks, is said to do
+// both: the course beside the plan may well call it on track.
+func TestWhatEasesTooSlowlyIsSaidToEase(t *testing.T) {
+	base := load(t)
+	for _, c := range []struct {
+		then, now float64
+		eases     bool
+	}{{7, 3, true}, {4, 4, false}, {4, 5, false}} {
+		p := build(t, base, plan.Input{Person: unknot.Person{Age: 40}, Onset: assess.Onset{Days: 5, Kind: "gradual"}, Assessment: answer("trapezius_upper"), Pain: 5,
+			Course: plan.Course{Days: 50, Logged: 40, Then: c.then, Now: c.now}})
+		reason := strings.Join(p.Route.Reasons, " ")
+		if !strings.Contains(reason, "Not settled after six weeks") || strings.Contains(reason, "It gets better, but so slowly") != c.eases {
+			t.Errorf("from %v to %v: %q", c.then, c.now, reason)
+		}
+	}
+}
+
 // A stubborn case goes to a therapist, then to a doctor, and only after both,
 // and full care, to needles.
 func TestTheLadderOfCare(t *testing.T) {

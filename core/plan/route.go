@@ -91,7 +91,11 @@ func (b *builder) pick() (to string, reasons []string) {
 	case c.Worse():
 		return ToDoctor, []string{fmt.Sprintf("It grows: from %.0f to %.0f of 10 since the plan began. Have it looked at within days.", c.Then, c.Now)}
 	case c.Unsettled():
-		return after(), []string{fmt.Sprintf("Not settled after six weeks: still %.0f of 10.%s", c.Now, tried)}
+		slow := ""
+		if c.Gain() >= gainPoints { // a course may run as usual and still last too long
+			slow = " It gets better, but so slowly that somebody should look."
+		}
+		return after(), []string{fmt.Sprintf("Not settled after six weeks: still %.0f of 10.%s%s", c.Now, slow, tried)}
 	case c.NoGain():
 		return after(), []string{fmt.Sprintf("No gain after two weeks of care: %.0f of 10 then, %.0f now.%s", c.Then, c.Now, tried)}
 	case b.limited():

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/unknot/unknot"
@@ -32,6 +33,11 @@ type answerForm struct {
 type whatIf struct {
 	Test, Answer, First string
 	Share               float64
+}
+
+// changes says whether one of the tests tried in thought puts another first.
+func (f answerForm) changes() bool {
+	return slices.ContainsFunc(f.WhatIf, func(w whatIf) bool { return w.First != f.First })
 }
 
 func (f answerForm) hasPlan() bool { return hasPlan(f.Answer) }

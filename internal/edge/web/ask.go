@@ -122,7 +122,7 @@ func (s *Site) showStep(r *http.Request, d care.Document[care.Draft], at int, pr
 		status = http.StatusUnprocessableEntity
 	}
 	title := msg("Safety first")
-	if !f.danger() {
+	if stepOf(f) != safetyStep {
 		title = msg("About you")
 		if step.Question.ID != "" {
 			title = msg("What would tell more")

@@ -33,7 +33,7 @@ var (
 	dangerChoices = []choice{{"yes", msg("Yes")}, {"no", msg("No")}, {"unsure", msg("Not sure")}}
 
 	sexes     = []choice{{"female", msg("Female")}, {"male", msg("Male")}, {"other", msg("Other")}, {"", msg("Rather not say")}}
-	pregnancy = []choice{{"no", msg("No")}, {"yes", msg("Yes")}, {"unsure", msg("Not sure")}, {"", msg("Rather not say")}}
+	pregnancy = []choice{{"yes", msg("Yes")}, {"no", msg("No")}, {"unsure", msg("Not sure")}, {"", msg("Rather not say")}}
 	beginning = []choice{{"gradual", msg("Bit by bit")}, {"sudden", msg("Suddenly")}, {"after_load", msg("After much work or sport")}, {"after_injury", msg("After an injury")}, {"", msg("I do not know")}}
 	courses   = []choice{{"better", msg("It is getting better")}, {"same", msg("It stays the same")}, {"worse", msg("It is getting worse")}, {"comes_and_goes", msg("It comes and goes")}, {"", msg("I do not know")}}
 	timings   = []choice{{"on_movement", msg("When I move")}, {"at_rest", msg("At rest")}, {"at_night", msg("At night")}, {"constant", msg("All the time, whatever I do")}, {"", msg("None of these")}}
@@ -201,7 +201,7 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if open := len(a.Gate.Unanswered); open > 0 && !a.Gate.Level.StopsPlan() {
-		return s.showAll(r, d, raw, fault{Field: "rest", Text: trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")})
+		return s.showAll(r, d, raw, leftOpen(r, open))
 	}
 	d.Body.Case = raw
 	d.Body.Trail = s.practice.Trail(a.Gate)
@@ -209,6 +209,11 @@ func (s *Site) askAllAnswer(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	return s.finishWith(r, d, a)
+}
+
+// leftOpen says that so many questions have no answer.
+func leftOpen(r *http.Request, open int) fault {
+	return fault{Field: "rest", Text: trn(r.Context(), open, "%d question has no answer yet. Answer it, or tick the box below the questions.", "%d questions have no answer yet. Answer them, or tick the box below the questions.")}
 }
 
 // withAll puts all answers of the one-page form into a case.

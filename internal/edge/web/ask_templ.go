@@ -91,7 +91,7 @@ func askPage(f askForm) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = aboutForm(f, msg("You and this pain"), msg("This is for your safety. Leave out what you like.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = aboutForm(f, msg("Safety: you and this pain"), msg("This decides our questions. Leave out what you like.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1359,13 +1359,16 @@ func tickList(name string, list []knowledge.Named, has map[string]bool) templ.Co
 	})
 }
 
+// safetyStep is the part of the way that asks for danger signs, from 1.
+const safetyStep = 2
+
 // stepOf is the part of the way that a question belongs to. Age and sex say
 // which danger signs are asked.
 func stepOf(f askForm) int {
 	if f.danger() || f.Step.ID == care.About[0] {
-		return 2
+		return safetyStep
 	}
-	return 3
+	return safetyStep + 1
 }
 
 // danger reports whether a step asks for danger signs.

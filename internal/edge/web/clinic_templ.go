@@ -309,9 +309,9 @@ func clinicPage(list []care.Patient) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var20 string
-					templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(trn(ctx, p.Days, "%d day", "%d days"))
+					templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(trn(ctx, p.Days, "in %d day", "in %d days"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/clinic.templ`, Line: 36, Col: 136}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `edge/web/clinic.templ`, Line: 36, Col: 142}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 					if templ_7745c5c3_Err != nil {

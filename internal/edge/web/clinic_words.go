@@ -30,6 +30,14 @@ func said(ctx context.Context, a unknot.Answer) string {
 	return "–"
 }
 
+// another names a row that waits for a muscle to be named.
+func (v patientView) another(ctx context.Context, i int) string {
+	if i > 0 && v.Rows[i-1].Muscle == "" {
+		return tr(ctx, "One more muscle")
+	}
+	return tr(ctx, "Another muscle")
+}
+
 // criteriaWords is what the criteria say of a muscle.
 func criteriaWords(ctx context.Context, c care.Criteria) string {
 	switch c.State() {

@@ -344,7 +344,8 @@ func (s *Site) dangerForm(r *http.Request) (questionForm, error) {
 	return questionForm{Draft: e.ID, Questions: triage.Questions(s.practice.Base, person, d)}, nil
 }
 
-// diaryDangerAnswer judges the answers: the entry is kept anew, with them.
+// diaryDangerAnswer judges the answers: the entry is kept anew, with them. An
+// emergency sign that was left blank is asked again; it is no no.
 func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 	if err := r.ParseForm(); err != nil {
 		return view{}, err
@@ -359,8 +360,20 @@ func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 			said[id] = unknot.Answer(values[0])
 		}
 	}
-	for _, id := range r.PostForm["sign"] { // what was left unticked is not new
+	for _, id := range r.PostForm["sign"] { // what was left unticked is not new, says the button
 		said[id] = unknot.Yes
+	}
+	f, err := s.dangerForm(r)
+	if err != nil {
+		return view{}, err
+	}
+	blank := 0
+	for _, q := range f.Questions {
+		if _, ok := said[q.ID]; q.Alone && !ok && r.PostFormValue("rest") == "no" {
+			said[q.ID] = unknot.No
+		} else if q.Alone && !ok {
+			blank++
+		}
 	}
 	e.Mends, e.ID = e.ID, rand.Text()
 	_, gate, err := s.practice.Log(r.Context(), tenantOf(r), e, said)
@@ -369,6 +382,10 @@ func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 	}
 	if gate.Level.StopsPlan() {
 		return s.stopFor(r, gate, "/diary"), nil
+	}
+	if blank > 0 {
+		f.Draft, f.Answers, f.Problem = e.ID, said, leftOpen(r, blank)
+		return view{status: http.StatusUnprocessableEntity, title: "Safety first", body: diaryDangerPage(f)}, nil
 	}
 	if len(gate.Reasons) > 0 {
 		return view{title: "Look after this", body: diaryLevel(gate)}, nil

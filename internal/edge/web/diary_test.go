@@ -82,8 +82,18 @@ func TestDiary(t *testing.T) {
 	if status, page := post(t, s.URL+"/diary/new/danger", url.Values{"shown": {"fever"}, "sign": {"fever"}}); !strings.Contains(page, "See a doctor today") {
 		t.Errorf("fever ticked in the diary: %d\n%s", status, page)
 	}
+	// An emergency sign that was left blank is asked again, and what was said stands.
+	post(t, s.URL+"/diary", url.Values{"id": {"blank"}, "episode": {episode[1]}, "cells0": {cells[0][2]}, "pain0": {"6"}, "new": {"yes"}})
+	status, page := post(t, s.URL+"/diary/blank/danger", url.Values{"danger.chest_pressure": {"no"}})
+	again := regexp.MustCompile(`/diary/[^/"]+/danger`).FindString(page)
+	if status != 422 || !strings.Contains(page, "have no answer yet") || !strings.Contains(page, `name="danger.chest_pressure" value="no" checked`) || again == "" {
+		t.Fatalf("emergency signs left blank: %d\n%s", status, page)
+	}
+	if status, page = post(t, s.URL+again, url.Values{"danger.chest_pressure": {"no"}, "rest": {"no"}}); status != 200 || !strings.Contains(page, "Diary") || strings.Contains(page, "no answer yet") {
+		t.Errorf("the rest is no: %d\n%s", status, page)
+	}
 	post(t, s.URL+"/diary", url.Values{"id": {"newer"}, "episode": {episode[1]}, "cells0": {cells[0][2]}, "pain0": {"6"}, "new": {"yes"}})
-	status, page := post(t, s.URL+"/diary/newer/danger", url.Values{"danger.chest_pressure": {"unsure"}})
+	status, page = post(t, s.URL+"/diary/newer/danger", url.Values{"danger.chest_pressure": {"unsure"}})
 	if !strings.Contains(page, "Get help now") || strings.Contains(page, `class="tabs"`) {
 		t.Errorf("a danger sign in the diary: %d\n%s", status, page)
 	}

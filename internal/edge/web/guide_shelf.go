@@ -139,7 +139,7 @@ func (s *Site) shelfGroups(ctx context.Context, kind, only string) []shelfGroup 
 		for _, level := range levelOrder { // what cannot wait comes first
 			for _, l := range base.Lumps {
 				if l.Level == level {
-					add(tr(ctx, lumpLevel[level]), kind, l.ID, say(l.Name), "")
+					add(tr(ctx, levelHeading[level]), kind, l.ID, say(l.Name), "")
 				}
 			}
 		}

@@ -94,7 +94,7 @@ func TestGuidePagesSayWhatTheyOwe(t *testing.T) {
 		"/guide/muscle/biceps_brachii":  {"/guide/muscle/triceps_long"},
 		"/guide/place/temple":           {"/guide/muscle/trapezius_upper", "/guide/cause/migraine", "of 100"},
 		"/guide/part/neck":              {"/guide/muscle/trapezius_upper", "/guide/claim/C046", "/guide/place/neck_side"},
-		"/guide/claim/C116":             {"Contested", "Very low certainty", "The doubt", "Do instead", "Both sides", "C184"},
+		"/guide/claim/C116":             {"Contested", "very low certainty", "The doubt", "Do instead", "Both sides", "C184"},
 		"/guide/test/neck.spurling":     {"A clinician", "kappa 0.60", "50 of 100", "Wainner 2003", "82 people", "/guide/cause/nerve_root_arm"},
 		"/guide/test/hip.flexion":       {"115 to 135 degrees", "Women", "133.8"},
 		"/guide/cause/nerve_root_arm":   {"What speaks for it", "/guide/test/neck.spurling", "danger sign", "of 1000 people"},

@@ -24,11 +24,6 @@ var whoHeading = map[string]string{
 var levelOrder = []string{"emergency", "same_day", "soon", "routine", "self_care"}
 
 var levelHeading = map[string]string{
-	"emergency": msg("Needs help at once"), "same_day": msg("Needs a look the same day"), "soon": msg("Needs a look within days"),
-	"routine": msg("Needs a planned visit"), "self_care": msg("Can mostly wait"),
-}
-
-var lumpLevel = map[string]string{
 	"emergency": msg("Get help now"), "same_day": msg("Get help today"), "soon": msg("See somebody within days"), "routine": msg("Plan a visit"), "self_care": msg("Care at home"),
 }
 

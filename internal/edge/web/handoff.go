@@ -3,6 +3,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -104,7 +105,7 @@ func (s *Site) linksWith(r *http.Request, v linkView, err error) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v.Now, v.Home, v.Zone = s.practice.Now(), s.accounts == nil, prefs.Body.Zone
+	v.Now, v.Home, v.Zone = s.practice.Now(), s.accounts == nil, cmp.Or(prefs.Body.Zone, localZone())
 	return view{status: status, title: "Hand over by a link", body: linksPage(v), styles: []string{"dist/handoff.css"}, script: []string{"dist/copy.js"}}, nil
 }
 

@@ -21,7 +21,7 @@ var works = []struct {
 	{tile{"/diary", msg("Diary"), msg("Write how it is. It is sent later")}, true},
 	{tile{"/course", msg("Course"), msg("As you saw it last")}, false},
 	{tile{"/guide", msg("Guide"), msg("As you saw it last")}, false},
-	{tile{"/prevent", msg("Prevent"), msg("As you saw it last")}, false},
+	{tile{"/prevent", msg("Keep well"), msg("As you saw it last")}, false},
 	{tile{"/data", msg("Your data"), msg("As you saw it last")}, false},
 }
 

@@ -10,8 +10,8 @@ var moreTiles = []struct {
 	Name  string
 	Tiles []tile
 }{
-	{msg("Keep well"), []tile{
-		{"/prevent", msg("Prevent"), msg("Desk, breaks, habits and sleep")},
+	{msg("Day by day"), []tile{
+		{"/prevent", msg("Keep well"), msg("Desk, breaks, habits and sleep")},
 		{"/balance", msg("Balance"), msg("Posture, length and strength, side by side")},
 		{"/cards", msg("Cards"), msg("What others may do: needles, massage, medicine")},
 	}},

@@ -85,7 +85,7 @@ func (s *Site) prevent(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Prevent", body: preventPage(f), styles: []string{"dist/plan.css"}, script: []string{"dist/breaks.js"}}, nil
+	return view{title: "Keep well", body: preventPage(f), styles: []string{"dist/plan.css"}, script: []string{"dist/breaks.js"}}, nil
 }
 
 func (s *Site) preventForm(r *http.Request, kept care.Prevention) (preventForm, error) {
