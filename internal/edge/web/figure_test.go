@@ -46,7 +46,7 @@ func TestNothingMovesWhilePicturesComeIn(t *testing.T) {
 	}
 	for _, wide := range []int64{390, 1280} {
 		do(t, ctx, chromedp.EmulateViewport(wide, 1200))
-		for _, path := range []string{"/guide/muscle/trapezius_upper", "/guide/place/temple", "/course"} {
+		for _, path := range []string{"/guide/muscle/trapezius_upper", "/guide/place/temple", "/guide/cause/nerve_root_arm"} {
 			do(t, ctx, chromedp.Navigate(s.URL+path))
 			if !eval[bool](t, ctx, `performance.getEntriesByName("first-contentful-paint")[0].startTime < performance.getEntriesByType("navigation")[0].responseEnd`) {
 				t.Errorf("%s was painted when all of it was there, so nothing was tried", path)

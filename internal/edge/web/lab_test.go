@@ -13,7 +13,7 @@ import (
 )
 
 var hiddenField = regexp.MustCompile(`name="(now|past)" value="([^"]*)"`)
-var labLocked = regexp.MustCompile(`id="lab-n-locked">(\d+)`)
+var labLocked = regexp.MustCompile(`(?s)<dl class="lab-numbers">.*?<dd[^>]*>(\d+)`) // the first of the numbers
 
 // turn plays one turn of the lab without a script: it takes the hidden fields
 // of the page before and adds what was chosen.
