@@ -139,8 +139,7 @@ function draw(p: Point): void {
 const lang = document.documentElement.lang || "en";
 const formats = [0, 1].map((digits) => new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })); // costly to make
 const number = (x: number, digits: 0 | 1): string => formats[digits].format(x);
-const percent = document.documentElement.dir === "rtl" ? "\u2066%s\u00a0%\u2069" : "%s\u00a0%"; // as the server writes it
-const share = (x: number): string => percent.replace("%s", number(100 * x, 0));
+const share = (x: number): string => number(100 * x, 0) + "\u00a0%"; // as the server writes it
 
 // Blood cells run through the core as fast as the blood flows.
 const cells: { dot: SVGCircleElement; at: number }[] = [];
