@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unknot/unknot"
 	"github.com/unknot/unknot/core/body"
@@ -221,6 +222,10 @@ func (c Colours) Style() string {
 	return b.String()
 }
 
+// letter is how wide a letter of a name may be: .6 of its height, as in a wide
+// sans-serif font (judgement).
+const letter = .6 * 16
+
 // Sheet writes pictures side by side as a file that stands alone, with their
 // labels below, or else the names of their views, and a title and a description
 // for those who cannot see it.
@@ -228,14 +233,15 @@ func Sheet(pictures []Picture, c Colours, title, description string) string {
 	var b strings.Builder
 	x, tall := 0.0, 0.0
 	for _, p := range pictures {
-		fmt.Fprintf(&b, `<g transform="translate(%g 0)">`, x)
-		p.Inside(&b)
 		name := p.View.Name
 		if p.Label != "" {
 			name = p.Label
 		}
+		room := max(0, letter*float64(utf8.RuneCountInString(name))-p.View.Width) // beside a picture that is narrower than its name
+		fmt.Fprintf(&b, `<g transform="translate(%g 0)">`, x+room/2)
+		p.Inside(&b)
 		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s</text></g>`+"\n", p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(name))
-		x += p.View.Width
+		x += p.View.Width + room
 		tall = max(tall, p.View.Height+30)
 	}
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img"><title>%s</title><desc>%s</desc>`+"\n"+
