@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -38,6 +39,13 @@ type whatIf struct {
 // changes says whether one of the tests tried in thought puts another first.
 func (f answerForm) changes() bool {
 	return slices.ContainsFunc(f.WhatIf, func(w whatIf) bool { return w.First != f.First })
+}
+
+// moves says whether one of them at least moves how well the first fits, as it
+// is printed.
+func (f answerForm) moves() bool {
+	whole := func(x float64) int { return int(math.Round(100 * x)) }
+	return f.changes() || slices.ContainsFunc(f.WhatIf, func(w whatIf) bool { return whole(w.Share) != whole(f.FirstShare) })
 }
 
 func (f answerForm) hasPlan() bool { return hasPlan(f.Answer) }
