@@ -222,9 +222,10 @@ func (c Colours) Style() string {
 	return b.String()
 }
 
-// letter is how wide a letter of a name may be: .6 of its height, as in a wide
-// sans-serif font (judgement).
-const letter = .6 * 16
+// oneLine is how many letters of a name fit below the narrowest picture, 260
+// wide, in letters 44 high, as on a phone; a longer name is cut at its comma.
+// Judgement: a letter is half as wide as high.
+const oneLine = 12
 
 // Sheet writes pictures side by side as a file that stands alone, with their
 // labels below, or else the names of their views, and a title and a description
@@ -237,12 +238,21 @@ func Sheet(pictures []Picture, c Colours, title, description string) string {
 		if p.Label != "" {
 			name = p.Label
 		}
-		room := max(0, letter*float64(utf8.RuneCountInString(name))-p.View.Width) // beside a picture that is narrower than its name
-		fmt.Fprintf(&b, `<g transform="translate(%g 0)">`, x+room/2)
+		first, second, long := strings.Cut(name, ", ")
+		if long = long && utf8.RuneCountInString(name) > oneLine; !long {
+			first = name
+		}
+		fmt.Fprintf(&b, `<g transform="translate(%g 0)">`, x)
 		p.Inside(&b)
-		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s</text></g>`+"\n", p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(name))
-		x += p.View.Width + room
-		tall = max(tall, p.View.Height+30)
+		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s`, p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(first))
+		high := p.View.Height + 30
+		if long {
+			fmt.Fprintf(&b, `,<tspan x="%g" dy="1.1em">%s</tspan>`, p.View.Width/2, html.EscapeString(second))
+			high += 18
+		}
+		b.WriteString("</text></g>\n")
+		x += p.View.Width
+		tall = max(tall, high)
 	}
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img"><title>%s</title><desc>%s</desc>`+"\n"+
 		`<style>%s</style><rect width="100%%" height="100%%" fill="%s"/>`+"\n%s</svg>\n", x, tall, html.EscapeString(title), html.EscapeString(description), c.Style(), c.Page, b.String())
