@@ -38,7 +38,7 @@ func TestThePlanIsSaidInTheLanguageOfTheReader(t *testing.T) {
 		}
 	}
 	page := said(locale.With(english, locale.Locale{Language: spanish}), 1)
-	for _, want := range []string{"Su plan por ahora", "Vuelva a mirar dentro de 1 día.", "Manos", "rapecio superior, lado derecho", "Cómo se hace y cuándo parar"} {
+	for _, want := range []string{"Su plan por ahora", "Vuelva a mirar dentro de\u00a01 día.", "Manos", "rapecio superior, lado derecho", "Cómo se hace y cuándo parar"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the Spanish plan lacks %q", want)
 		}

@@ -28,7 +28,7 @@ func post(t testing.TB, address string, form url.Values) (status int, page strin
 // asRead is an answer as a person reads it: to the eye a space is a space,
 // whether a line may break there or not.
 func asRead(r *http.Response, raw []byte) string {
-	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") || r.Header.Get("Content-Encoding") != "" {
 		return string(raw)
 	}
 	return strings.ReplaceAll(string(raw), "\u00a0", " ")
