@@ -136,8 +136,9 @@ func (v voice) reasons(c assess.Candidate, most int) []string {
 			out = append(out, v.tr(text, strings.Join(words, "; ")))
 		}
 	}
-	say(msg("for: %s"), c.For)
-	say(msg("against: %s"), c.Against)
+	speaks, against, _ := c.Told()
+	say(msg("for: %s"), speaks)
+	say(msg("against: %s"), against)
 	return out
 }
 
