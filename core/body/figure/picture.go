@@ -247,7 +247,7 @@ func Sheet(pictures []Picture, c Colours, title, description string) string {
 		fmt.Fprintf(&b, `<text x="%g" y="%g" text-anchor="middle" font-family="sans-serif" font-size="16" fill="%s">%s`, p.View.Width/2, p.View.Height+20, c.Text, html.EscapeString(first))
 		high := p.View.Height + 30
 		if long {
-			fmt.Fprintf(&b, `,<tspan x="%g" dy="1.1em">%s</tspan>`, p.View.Width/2, html.EscapeString(second))
+			fmt.Fprintf(&b, `, <tspan x="%g" dy="1.1em">%s</tspan>`, p.View.Width/2, html.EscapeString(second))
 			high += 18
 		}
 		b.WriteString("</text></g>\n")

@@ -16,8 +16,8 @@ func TestASheetBreaksALongName(t *testing.T) {
 	}
 	for label, want := range map[string]string{
 		"Head, front":          `>Head, front</text>`,
-		"Cabeza, lado derecho": `>Cabeza,<tspan x="130" dy="1.1em">lado derecho</tspan></text>`,
-		"":                     `>Head,<tspan x="130" dy="1.1em">right side</tspan></text>`,
+		"Cabeza, lado derecho": `>Cabeza, <tspan x="130" dy="1.1em">lado derecho</tspan></text>`,
+		"":                     `>Head, <tspan x="130" dy="1.1em">right side</tspan></text>`,
 		"Detrás":               `>Detrás</text>`,
 	} {
 		if sheet := figure.Sheet([]figure.Picture{{View: head, Label: label}}, figure.Light, "", ""); !strings.Contains(sheet, want) {
