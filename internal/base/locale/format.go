@@ -121,10 +121,10 @@ func (l *Language) Percent(share float64) string {
 // joiners are the words between two numbers that are read as one, "5 of 10", in
 // the languages of the pages; counters stand right behind a number, leaders
 // right before it.
-var joiners, counters, leaders = []string{"of", "to", "de", "a"}, []string{"time", "times", "vez", "veces"}, []string{"number", "número", "de"}
+var joiners, counters, leaders = []string{"of", "to", "de", "a"}, []string{"time", "times", "vez", "veces"}, []string{"de"}
 
 // Joined keeps a number on one line with what makes no sense without it: "5 of
-// 10", "2 times", "number 1".
+// 10", "2 times".
 func Joined(text string) string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return text
