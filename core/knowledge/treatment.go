@@ -66,7 +66,7 @@ type Discomfort struct {
 // Effect is what trials found.
 type Effect struct {
 	Words   string    `toml:"words"`
-	Measure string    `toml:"measure"` // e.g. "pain 0-10"
+	Measure string    `toml:"measure"` // e.g. "pain, 0 to 10"
 	Mean    float64   `toml:"mean"`
 	Range   []float64 `toml:"range"` // 95% interval
 	Against string    `toml:"against"`

@@ -29,12 +29,12 @@ func (b *builder) item(t *knowledge.Treatment, on target, why string, locks []kn
 	}
 	it.Step, it.StepWhy = b.step(t)
 	if on.muscle != nil && t.Technique == "strengthen" && b.pain() > startPain && it.Step > -1 {
-		it.Step, it.StepWhy = -1, "Eased: begin lightly while it hurts more than 5 of 10."
+		it.Step, it.StepWhy = -1, "Gentler: begin lightly while it hurts more than 5 of 10."
 	}
 	if on.muscle != nil && t.Kind == "manual" {
 		it.Light = it.Light || on.muscle.SelfAccess == "professional_or_self"
 		if on.state != "" && on.state != "active" || b.plan.Phase == "quiet" {
-			it.Step, it.StepWhy = min(it.Step, -1), "Eased: the spot is quiet or hurts only when pressed."
+			it.Step, it.StepWhy = min(it.Step, -1), "Gentler: the spot is quiet or hurts only when pressed."
 		}
 	}
 	it.Dose = dose(t, it.Step)
@@ -106,7 +106,7 @@ func (b *builder) exercise(it *Item, kind string, m *knowledge.Muscle) {
 	}
 	switch {
 	case it.Step < 0 && mv.Easier != "":
-		it.Steps = append(append([]string(nil), it.Steps...), "Eased: "+mv.Easier)
+		it.Steps = append(append([]string(nil), it.Steps...), "Gentler: "+mv.Easier)
 	case it.Step > 0 && mv.Harder != "":
 		it.Steps = append(append([]string(nil), it.Steps...), "Further: "+mv.Harder)
 	}

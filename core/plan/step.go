@@ -20,11 +20,11 @@ func (b *builder) step(t *knowledge.Treatment) (step int, why string) {
 	p, done := c.Done[t.ID]
 	switch {
 	case done && p.Stopped > 0:
-		return -1, "Eased: a session of the last week had to be stopped."
+		return -1, "Gentler: a session of the last week had to be stopped."
 	case done && p.Sore > 0:
-		return -1, "Eased: the pain was clearly higher within two days after a session."
+		return -1, "Gentler: the pain was clearly higher within two days after a session."
 	case done && t.Discomfort.Max > 0 && p.Effort > float64(t.Discomfort.High):
-		return -1, fmt.Sprintf("Eased: the sessions of the last week felt like %.0f of 10, above the range.", p.Effort)
+		return -1, fmt.Sprintf("Gentler: the sessions of the last week felt like %.0f of 10, above the range.", p.Effort)
 	case done && p.Times >= easyTimes && p.Effort >= 0 && p.Effort <= easy(t) && !c.Worse():
 		if tapers[t.Technique] {
 			return 1, fmt.Sprintf("It goes well: %d easy sessions in the last week. Every second day is enough now.", p.Times)

@@ -18,8 +18,8 @@ const (
 
 // scaleOf turns a measure of a trial into points of pain, 0-10.
 var scaleOf = map[string]float64{
-	"pain 0-10": 1, "pain 0-9": 10.0 / 9, "pain 0-5": 2, "pain 0-100": 0.1, "worst pain 0-100": 0.1, "neck pain 0-100": 0.1,
-	"pain in the last 7 days, 0-100": 0.1, "pain, standardised": spreadPoints,
+	"pain, 0 to 10": 1, "pain, 0 to 9": 10.0 / 9, "pain, 0 to 5": 2, "pain, 0 to 100": 0.1, "worst pain, 0 to 100": 0.1, "neck pain, 0 to 100": 0.1,
+	"pain in the last 7 days, 0 to 100": 0.1, "pain, standardised": spreadPoints,
 }
 
 // points is the effect of a treatment in points of 10, taken half way between

@@ -111,7 +111,7 @@ func TestDoneSessionsMoveThePlan(t *testing.T) {
 		t.Fatal(code, out, errs)
 	}
 	out, errs, code := run(t, "", "plan", "--episode", "newest", "--data", data)
-	if code != ExitAnswered || !strings.Contains(out, "Eased: the sessions of the last week felt like 9 of 10") {
+	if code != ExitAnswered || !strings.Contains(out, "Gentler: the sessions of the last week felt like 9 of 10") {
 		t.Errorf("exit %d, %s\n%s", code, errs, out)
 	}
 	if out, _, code := run(t, "", "diary", "--data", data); code != ExitAnswered || !strings.Contains(out, "press") {

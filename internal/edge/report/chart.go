@@ -14,7 +14,7 @@ const chartHigh = 36.0
 // course draws the strongest place of each day, and a tick for each day with
 // care. Single days are dots, so that one day is not nothing.
 func (s *sheet) course(x, w float64) {
-	s.head(s.tr("Course: strongest pain of the day, 0 to 10"), x, w)
+	s.head(s.tr("Course: mean pain of the day at the strongest place, 0 to 10"), x, w)
 	g := graphOf(s.r, x+6, s.GetY()+1.5, w-6, chartHigh)
 	if len(g.days) == 0 {
 		s.para(s.tr("No diary entries in this range."), x, w, 9, false, 1)

@@ -175,7 +175,7 @@ func (v *sheetView) rest() {
 // drawn says the chart in a sentence, for those who cannot see it.
 func (v sheetView) drawn() string {
 	days := v.R.Summary.Days
-	text := v.tr("Strongest pain from %s on the first day to %s on the last.", v.score(days[0].Top()), v.score(days[len(days)-1].Top()))
+	text := v.tr("Mean pain at the strongest place: from %s on the first day to %s on the last.", v.score(days[0].Top()), v.score(days[len(days)-1].Top()))
 	if n := len(v.Chart.ahead); n > 0 {
 		end := v.Chart.ahead[n-1]
 		text += " " + v.tr("Ahead, on %s: %s, half of such courses %s to %s.", v.Day(end.Date), v.score(end.Middle), v.score(end.Low), v.score(end.High))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -106,9 +107,15 @@ func TestPaintingOnTheMap(t *testing.T) {
 	openMap(t, ctx, s.URL)
 	want := func(what, marks string) {
 		t.Helper()
-		if got := drawn(t, ctx); got != marks {
-			t.Errorf("%s: drawn %q, want %q", what, got, marks)
+		got := drawn(t, ctx)
+		for range 40 { // what a finger does may reach the page a moment later
+			if got == marks {
+				return
+			}
+			time.Sleep(50 * time.Millisecond)
+			got = drawn(t, ctx)
 		}
+		t.Errorf("%s: drawn %q, want %q", what, got, marks)
 	}
 	click := func(q string) { t.Helper(); eval[any](t, ctx, `document.querySelector("`+q+`").click();0`) }
 

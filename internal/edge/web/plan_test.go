@@ -71,7 +71,7 @@ func TestASessionWithoutJavaScript(t *testing.T) {
 	if status, page := post(t, s.URL+plan+"/do/1", url.Values{"effort": {"9"}}); status != 200 || !strings.Contains(page, "Leave it out until tomorrow") {
 		t.Errorf("status %d; effort above the limit gets no advice", status)
 	}
-	if _, page := get(t, s.URL+plan); !strings.Contains(page, "Eased:") {
+	if _, page := get(t, s.URL+plan); !strings.Contains(page, "Gentler:") {
 		t.Error("the plan is not eased after a session that was too hard")
 	}
 	// the plan moved on meanwhile: what was done counts, not its number
