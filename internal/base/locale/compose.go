@@ -180,20 +180,6 @@ func (l *Language) quoted(list string) string {
 	return strings.Join(names, ", ")
 }
 
-// small begins a text with a small letter, as behind a colon: "¿duele?". What is
-// written in large letters stays.
-func small(s string) string {
-	runes := []rune(s)
-	at := 0
-	for at < len(runes) && !unicode.IsLetter(runes[at]) {
-		at++
-	}
-	if at+1 < len(runes) && !unicode.IsUpper(runes[at+1]) {
-		runes[at] = unicode.ToLower(runes[at])
-	}
-	return string(runes)
-}
-
 func (l *Language) inHole(name, text string, depth int) (string, bool) {
 	switch {
 	case slices.Contains(asItIs, name):
@@ -205,7 +191,7 @@ func (l *Language) inHole(name, text string, depth int) (string, bool) {
 		return l.And(names), ok
 	case name == "{ask}": // a question behind "Right side:"
 		said, ok := l.compose(text, depth)
-		return small(said), ok
+		return Small(said), ok
 	case name == "{thing}": // one thing by its name, and no list
 		m, ok := l.texts[text]
 		return m.text, ok && m.text != ""

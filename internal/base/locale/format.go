@@ -196,3 +196,17 @@ func Capital(s string) string {
 	}
 	return string(unicode.ToUpper(first)) + s[size:]
 }
+
+// Small begins a text with a small letter, as behind a colon: "¿duele?". What is
+// written in large letters stays.
+func Small(s string) string {
+	runes := []rune(s)
+	at := 0
+	for at < len(runes) && !unicode.IsLetter(runes[at]) {
+		at++
+	}
+	if at+1 < len(runes) && !unicode.IsUpper(runes[at+1]) {
+		runes[at] = unicode.ToLower(runes[at])
+	}
+	return string(runes)
+}

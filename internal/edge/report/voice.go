@@ -157,7 +157,7 @@ func (v voice) onset(r care.Report) string {
 	if len(parts) == 0 {
 		return v.tr("not said")
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, "; ")
 }
 
 // answered sorts the danger answers: what was not a plain no, how many were,

@@ -14,6 +14,7 @@ import (
 	"github.com/unknot/unknot/core/knowledge"
 	"github.com/unknot/unknot/core/triage"
 	"github.com/unknot/unknot/core/wire"
+	"github.com/unknot/unknot/internal/base/locale"
 	"github.com/unknot/unknot/internal/care"
 )
 
@@ -126,7 +127,7 @@ func (s *Site) line(ctx context.Context, e unknot.Entry, at time.Time) diaryLine
 		if t, ok := s.practice.Base.Treatment(d.Treatment); ok {
 			name = know(ctx, t.Name)
 		}
-		l.Did = append(l.Did, capital(name))
+		l.Did = append(l.Did, locale.Small(name))
 	}
 	return l
 }

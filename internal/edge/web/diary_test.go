@@ -142,3 +142,25 @@ func TestACorrectionKeepsWhatThePlanNoLongerHolds(t *testing.T) {
 		t.Error("reading what to expect is asked for as something done")
 	}
 }
+
+// What stands behind a colon begins small, in both languages.
+func TestWhatWasDoneAndWhatIsUrgentBeginSmall(t *testing.T) {
+	p, s := shownTo(t)
+	e := unknot.Entry{At: p.Now().Add(-time.Hour), Sleep: -1, Stress: -1, Episode: "DEMO", Did: []unknot.Done{{Treatment: "press_fingers", Minutes: 2, Effort: -1}, {Treatment: "range", Minutes: 2, Effort: -1}}}
+	if _, _, err := p.Log(context.Background(), care.Home, e, nil); err != nil {
+		t.Fatal(err)
+	}
+	spanish := inSpanish(t, s.URL)
+	for _, c := range []struct{ path, english, spanish string }{
+		{"/diary", "Done: press the sore spot; move it gently", "Hecho: apretar el punto dolorido; moverlo con suavidad"},
+		{"/guide/lump/knot", "it grows, gets hard", "crece, se pone duro"},
+	} {
+		_, english := get(t, s.URL+c.path)
+		if !strings.Contains(english, c.english) {
+			t.Errorf("%s does not say %q", c.path, c.english)
+		}
+		if !strings.Contains(spanish(c.path, nil), c.spanish) {
+			t.Errorf("%s does not say %q", c.path, c.spanish)
+		}
+	}
+}

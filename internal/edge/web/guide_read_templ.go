@@ -809,7 +809,7 @@ func lumpPage(base *knowledge.Base, l *knowledge.Lump) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = known(l.Worse).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = knownSmall(l.Worse).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
