@@ -33,7 +33,7 @@ const spokenOnPage = `(() => {
 
 // theirOwn are words of the invented people and of who tests, which stay as
 // they were written.
-var theirOwn = []string{"Turned the head without thinking of it.", "went well", "Encontrado para «can I rub it away»", "https://clinic.example/in", "Leído, doc", "English", "«right shoulder»: ¿qué lugar quiere decir?"}
+var theirOwn = []string{"Turned the head without thinking of it.", "went well", "Encontrado para «can I rub it away»", "https://clinic.example/in", "Leído, doc", "English", "«right shoulder»: ¿a qué lugar se refiere?"}
 
 // notEnglish fails for any text of the open Spanish page that is English and
 // not marked as such; what is marked must be the title of a source.
