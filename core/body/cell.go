@@ -3,6 +3,7 @@ package body
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -92,3 +93,13 @@ func Expand(id unknot.CellID) []unknot.CellID {
 // ZoneOf returns the zone and side that hold a cell of any fineness, as one
 // identifier: "temple.right". The engine reasons on these.
 func ZoneOf(id unknot.CellID) unknot.CellID { return ZoneCell(SplitCell(id)) }
+
+// ZonesOf lists the zones of marked cells, each once, by name.
+func ZonesOf(marks map[unknot.CellID]float64) []unknot.CellID {
+	out := make([]unknot.CellID, 0, len(marks))
+	for c := range marks {
+		out = append(out, ZoneOf(c))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -58,6 +58,17 @@ type Base struct {
 	search    searchCache
 }
 
+// PersonName is what a condition, a medicine or a tool is called; "" when there
+// is none of this id.
+func (b *Base) PersonName(id string) string {
+	for _, list := range [][]Named{b.Conditions, b.Medicines, b.Tools} {
+		if i := slices.IndexFunc(list, func(n Named) bool { return n.ID == id }); i >= 0 {
+			return list[i].Name
+		}
+	}
+	return ""
+}
+
 // Named is an id with the words a person reads.
 type Named struct {
 	ID   string `toml:"id"`

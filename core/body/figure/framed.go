@@ -8,7 +8,7 @@ import (
 
 // upperEnd and lowerStart are where the halves of a whole body end and begin,
 // as shares of its height: below the hips, and above them. Marks have to lie
-// half a hand within.
+// half a hand within. Judgement.
 const upperEnd, lowerStart, inset = .58, .4, .03
 
 // Framed gives empty pictures of views in which marks will be shown, each of them

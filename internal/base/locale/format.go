@@ -2,7 +2,6 @@ package locale
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,6 +80,11 @@ func (l *Language) Number(v float64, decimals int) string {
 	return text
 }
 
+// Score writes a pain or score of 0 to 10: whole, or with one decimal.
+func (l *Language) Score(v float64) string {
+	return strings.TrimRight(strings.TrimSuffix(l.Number(v, 1), "0"), ".,")
+}
+
 // Signed writes a number with its sign, + or −.
 func (l *Language) Signed(v float64, decimals int) string {
 	if v < 0 {
@@ -116,45 +120,6 @@ func (l *Language) Span(from, to string) string { return l.apart(from + "–" + 
 // break.
 func (l *Language) Percent(share float64) string {
 	return l.apart(l.Number(share*100, 0) + "\u00a0%")
-}
-
-// joiners are the words between two numbers that are read as one, "5 of 10", in
-// the languages of the pages; counters stand right behind a number, leaders
-// right before it.
-var joiners, counters, leaders = []string{"of", "to", "de", "a"}, []string{"time", "times", "vez", "veces"}, []string{"de"}
-
-// Joined keeps a number on one line with what makes no sense without it: "5 of
-// 10", "2 times".
-func Joined(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
-		return text
-	}
-	words := strings.Split(text, " ")
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			before, after := words[i-1], ""
-			if i+1 < len(words) {
-				after = words[i+1]
-			}
-			if endsInDigit(before) && (slices.Contains(joiners, w) && beginsWithDigit(after) || slices.Contains(counters, strings.TrimRight(w, ".,"))) ||
-				beginsWithDigit(w) && (slices.Contains(leaders, before) || i > 1 && slices.Contains(joiners, before) && endsInDigit(words[i-2])) {
-				b.WriteString("\u00a0")
-			} else {
-				b.WriteByte(' ')
-			}
-		}
-		b.WriteString(w)
-	}
-	return b.String()
-}
-
-func endsInDigit(word string) bool {
-	return word != "" && word[len(word)-1] >= '0' && word[len(word)-1] <= '9'
-}
-
-func beginsWithDigit(word string) bool {
-	return word != "" && word[0] >= '0' && word[0] <= '9'
 }
 
 // kPaPerKg is the pressure of one kilogram-force on a square centimetre, in kPa.

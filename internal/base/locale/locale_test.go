@@ -80,7 +80,7 @@ func TestFormats(t *testing.T) {
 	day := time.Date(2026, 3, 9, 7, 5, 0, 0, time.UTC)
 	for _, c := range []struct{ got, want string }{
 		{English.Date(day), "9 March 2026"}, {es.Date(day), "9 de marzo de 2026"}, {es.ShortDate(day), "9 mar"}, {English.DateTime(day), "9 March 2026, 07:05"},
-		{es.Weekday(day.Weekday()), "lunes"}, {English.Number(2.5, 1), "2.5"}, {es.Number(-2.5, 1), "−2,5"}, {English.Percent(.614), "61\u00a0%"},
+		{es.Weekday(day.Weekday()), "lunes"}, {English.Number(2.5, 1), "2.5"}, {es.Number(-2.5, 1), "−2,5"}, {English.Percent(.614), "61\u00a0%"}, {English.Score(10), "10"}, {English.Score(0), "0"}, {es.Score(.5), "0,5"},
 		{Locale{Language: English, Units: Kilopascal}.Pressure(245), "245\u00a0kPa"}, {Locale{Language: es, Units: KgPerCm2}.Pressure(245), "2,5\u00a0kg/cm²"},
 	} {
 		if c.got != c.want {

@@ -31,13 +31,8 @@ func marks(r care.Report) map[unknot.CellID]float64 {
 // printed lists the views to print: front and back always, and up to two
 // others for what those two hardly show.
 func printed(pain map[unknot.CellID]float64) []string {
-	var zones []unknot.CellID
-	for cell := range pain {
-		zones = append(zones, body.ZoneOf(cell))
-	}
-	slices.Sort(zones)
 	ids := []string{"front", "back"}
-	for _, v := range figure.Showing(drawing.Figure, slices.Compact(zones), 2, ids...) {
+	for _, v := range figure.Showing(drawing.Figure, body.ZonesOf(pain), 2, ids...) {
 		ids = append(ids, v.ID)
 	}
 	return ids

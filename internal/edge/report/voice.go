@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -120,14 +121,7 @@ func (v voice) person(p unknot.Person) string {
 }
 
 func (v voice) nameOf(id string) string {
-	for _, list := range [][]knowledge.Named{v.base.Conditions, v.base.Medicines, v.base.Tools} {
-		for _, n := range list {
-			if n.ID == id {
-				return n.Name
-			}
-		}
-	}
-	return strings.ReplaceAll(id, "_", " ")
+	return cmp.Or(v.base.PersonName(id), strings.ReplaceAll(id, "_", " "))
 }
 
 var (
@@ -183,7 +177,7 @@ func (v voice) score(x float64) string {
 	if x < 0 {
 		return "-"
 	}
-	return strings.TrimRight(strings.TrimSuffix(v.Number(x, 1), "0"), ".,")
+	return v.Score(x)
 }
 
 // likely says a probability with its range.

@@ -43,7 +43,7 @@ func publicText(err error) (string, bool) {
 	if !ok || e.Kind == unknot.Busy {
 		return "", false
 	}
-	return capital(e.Error()) + ".", true
+	return sentence(e), true
 }
 
 // faultOf is what an error says to a person, at the field that it is about.
@@ -174,7 +174,7 @@ func (s *Site) password(r *http.Request) (view, error) {
 		return s.accountWith(r, accountView{Problem: fault{Text: tr(r.Context(), tooMany)}}, nil)
 	}
 	if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("old")); err != nil {
-		return s.refused(r, err, fault{"old", tr(r.Context(), "The old password is not right."), false})
+		return s.refused(r, err, fault{Field: "old", Text: tr(r.Context(), "The old password is not right.")})
 	}
 	err := s.practice.SetPassword(r.Context(), a.Name, r.PostFormValue("password"))
 	if err != nil {
@@ -214,7 +214,7 @@ func days(r *http.Request) time.Duration {
 func (s *Site) share(r *http.Request) (view, error) {
 	_, err := s.practice.Share(r.Context(), accountOf(r), r.PostFormValue("episode"), r.PostFormValue("with"), days(r), r.PostFormValue("add") != "")
 	at := "share-days"
-	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
+	if unknot.IsKind(err, unknot.NotFound) {
 		at = "with"
 	}
 	return s.accountWith(r, accountView{Problem: fault{Field: at}}, err)
@@ -246,7 +246,7 @@ func (s *Site) deleteAccount(r *http.Request) (view, error) {
 	}
 	if a.Secret {
 		if _, err := s.practice.SignIn(r.Context(), a.Name, r.PostFormValue("password")); err != nil {
-			return s.refused(r, err, fault{"delete-password", tr(r.Context(), "The password is not right."), false})
+			return s.refused(r, err, fault{Field: "delete-password", Text: tr(r.Context(), "The password is not right.")})
 		}
 	} else if r.PostFormValue("name") != a.Name {
 		return s.accountWith(r, accountView{}, unknot.FieldErrorf("delete-name", "write your name to delete the account"))

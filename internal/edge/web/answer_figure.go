@@ -15,9 +15,6 @@ import (
 // mostPictured is how many muscles the result shows on the body.
 const mostPictured = 3
 
-// mostViews is how many views one muscle gets.
-const mostViews = 2
-
 // muscleOnBody is a muscle of the result over what the person drew.
 type muscleOnBody struct {
 	Title                string
@@ -59,7 +56,7 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		seldom = slices.DeleteFunc(seldom, func(z unknot.CellID) bool { return heat[z] == primaryLevel })
 		p.Spots, p.Often, p.Seldom = zoneWords(ctx, base, spots), zoneWords(ctx, base, often), zoneWords(ctx, base, seldom)
 		var names []string
-		p.Pictures = figure.Framed(viewsFor(ctx, slices.Concat(spots, often, drawnZones(drawn))), heat, drawn, marksAt(crosses))
+		p.Pictures = figure.Framed(viewsFor(ctx, slices.Concat(spots, often, body.ZonesOf(drawn))), heat, drawn, marksAt(crosses))
 		for i := range p.Pictures {
 			at := &p.Pictures[i]
 			at.Heat, at.Drawn, at.Sites = heat, drawn, crosses
@@ -71,21 +68,6 @@ func musclesOnBody(ctx context.Context, base *knowledge.Base, list []assess.Cand
 		}
 	}
 	return out
-}
-
-// viewsFor picks the views of the page's figure that together show most of the
-// zones.
-func viewsFor(ctx context.Context, zones []unknot.CellID) []*figure.View {
-	return figure.Showing(figureOf(ctx), zones, mostViews)
-}
-
-func drawnZones(drawn map[unknot.CellID]float64) []unknot.CellID {
-	var out []unknot.CellID
-	for c := range drawn {
-		out = append(out, body.ZoneOf(c))
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // zoneWords lists zones in words, each once, in the order given. What follows
@@ -102,13 +84,4 @@ func zoneWords(ctx context.Context, base *knowledge.Base, zones []unknot.CellID)
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// marksAt turns places into marks.
-func marksAt(places []unknot.CellID) map[unknot.CellID]float64 {
-	out := map[unknot.CellID]float64{}
-	for _, c := range places {
-		out[c] = 1
-	}
-	return out
 }

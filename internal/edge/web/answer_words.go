@@ -30,6 +30,9 @@ func kindWords(kind string) string {
 	return kind
 }
 
+// sentence is an error as a sentence.
+func sentence(err error) string { return capital(err.Error()) + "." }
+
 // capital makes the first letter large, as at the start of a line.
 func capital(s string) string {
 	return locale.Capital(s)

@@ -169,7 +169,7 @@ func framesOfAll(ctx context.Context, drawings []dated) []figure.Picture {
 	for _, d := range drawings {
 		maps.Copy(drawn, d.Pain)
 	}
-	return figure.Framed(viewsFor(ctx, drawnZones(drawn)), drawn)
+	return framesFor(ctx, drawn)
 }
 
 // Shades of the figure of overlap: the person alone, the clinician alone, both.
@@ -281,7 +281,7 @@ func (s *Site) visit(r *http.Request) (v care.Visit, problem fault) {
 		return v, fault{Field: "words", Text: tr(ctx, "“%s”: which place do you mean? One of these: %s.", u.ask.Of, strings.Join(u.ask.Choices, ", "))}
 	}
 	if err != nil {
-		return v, wrong("words", capital(err.Error())+".")
+		return v, wrong("words", sentence(err))
 	}
 	for _, p := range places {
 		v.Drawing = append(v.Drawing, care.VisitPlace{Cells: p.Cells, Intensity: p.Intensity})

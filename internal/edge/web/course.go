@@ -140,9 +140,9 @@ func (s *Site) course(r *http.Request) (view, error) {
 		f.Sessions += d.Sessions
 		f.Did = append(f.Did, didDay{d.Date, d.Sessions})
 	}
-	f.Weeks = weeks(ctx, sum.Days, f.Cells, f.Names)
-	at := marksAt(f.Cells)
-	f.Frames = figure.Framed(viewsFor(ctx, drawnZones(at)), at)
+	if f.Weeks = weeks(ctx, sum.Days, f.Cells, f.Names); len(f.Weeks) > 0 {
+		f.Frames = framesFor(ctx, marksAt(f.Cells))
+	}
 	if stop, ok := errors.AsType[*triage.StopError](err); ok {
 		return s.stopFor(r, triage.Result{Level: stop.Level, Reasons: stop.Reasons}, "/diary"), nil
 	}

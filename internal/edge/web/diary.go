@@ -242,7 +242,7 @@ func (s *Site) log1(r *http.Request) (view, error) {
 		case bad != nil && bad.Kind == unknot.Conflict: // sent twice
 			return view{to: "/diary?saved"}, nil
 		case bad != nil && bad.Kind == unknot.Invalid:
-			problem = wrong("", capital(bad.Error())+".")
+			problem = wrong("", sentence(bad))
 		default:
 			return view{}, err
 		}
@@ -287,7 +287,7 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 	}
 	said, err := s.readWords(r.Context(), r.PostFormValue("words"), painOf(r), nil)
 	if err != nil {
-		return e, wrong("words", capital(err.Error())+".")
+		return e, wrong("words", sentence(err))
 	}
 	for _, m := range said {
 		e.Places = append(e.Places, unknot.PainAt{Cells: m.Cells, Now: m.Intensity, Worst: -1, Average: -1, Quality: m.Quality})
@@ -323,15 +323,15 @@ func (s *Site) entryOf(r *http.Request) (e unknot.Entry, problem fault) {
 
 // diaryDanger asks the danger questions again when something is new.
 func (s *Site) diaryDanger(r *http.Request) (view, error) {
-	f, err := s.dangerForm(r)
-	return view{title: "Safety first", body: diaryDangerPage(f)}, err
-}
-
-func (s *Site) dangerForm(r *http.Request) (questionForm, error) {
 	e, err := s.practice.Entry(r.Context(), tenantOf(r), r.PathValue("id"))
 	if err != nil {
-		return questionForm{}, err
+		return view{}, err
 	}
+	return view{title: "Safety first", body: diaryDangerPage(s.dangerForm(r, e))}, nil
+}
+
+// dangerForm asks what is new about the places of an entry.
+func (s *Site) dangerForm(r *http.Request, e unknot.Entry) questionForm {
 	person := unknot.Person{Age: -1}
 	if raw, err := s.practice.CaseText(r.Context(), tenantOf(r), e.Episode); e.Episode != "" && err == nil {
 		if c, err := wire.ReadCase(s.practice.Base, s.practice.Words, raw); err == nil {
@@ -342,7 +342,7 @@ func (s *Site) dangerForm(r *http.Request) (questionForm, error) {
 	for _, p := range e.Places {
 		d.Places = append(d.Places, unknot.Place{Cells: p.Cells, Intensity: max(p.Now, 1)})
 	}
-	return questionForm{Draft: e.ID, Questions: triage.Questions(s.practice.Base, person, d)}, nil
+	return questionForm{Draft: e.ID, Questions: triage.Questions(s.practice.Base, person, d)}
 }
 
 // diaryDangerAnswer judges the answers: the entry is kept anew, with them. An
@@ -364,15 +364,13 @@ func (s *Site) diaryDangerAnswer(r *http.Request) (view, error) {
 	for _, id := range r.PostForm["sign"] { // what was left unticked is not new, says the button
 		said[id] = unknot.Yes
 	}
-	f, err := s.dangerForm(r)
-	if err != nil {
-		return view{}, err
-	}
-	blank := 0
+	f, blank := s.dangerForm(r, e), 0
 	for _, q := range f.Questions {
-		if _, ok := said[q.ID]; q.Alone && !ok && r.PostFormValue("rest") == "no" {
+		switch _, ok := said[q.ID]; {
+		case ok || !q.Alone:
+		case r.PostFormValue("rest") == "no":
 			said[q.ID] = unknot.No
-		} else if q.Alone && !ok {
+		default:
 			blank++
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/unknot/unknot"
+	"github.com/unknot/unknot/core/body"
 	"github.com/unknot/unknot/core/body/figure"
 	"github.com/unknot/unknot/internal/care"
 )
@@ -53,6 +55,30 @@ func bodyViews(ctx context.Context) []*figure.View {
 	out := make([]*figure.View, len(all))
 	for i := range all {
 		out[i] = &all[i]
+	}
+	return out
+}
+
+// mostViews is how many views stand beside each other.
+const mostViews = 2
+
+// viewsFor picks the views of the page's figure that together show most of the
+// zones.
+func viewsFor(ctx context.Context, zones []unknot.CellID) []*figure.View {
+	return figure.Showing(figureOf(ctx), zones, mostViews)
+}
+
+// framesFor are the frames in which marks are seen best; figures that are to be
+// compared share them.
+func framesFor(ctx context.Context, marks map[unknot.CellID]float64) []figure.Picture {
+	return figure.Framed(viewsFor(ctx, body.ZonesOf(marks)), marks)
+}
+
+// marksAt turns places into marks.
+func marksAt(places []unknot.CellID) map[unknot.CellID]float64 {
+	out := map[unknot.CellID]float64{}
+	for _, c := range places {
+		out[c] = 1
 	}
 	return out
 }

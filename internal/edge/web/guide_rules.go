@@ -89,11 +89,7 @@ func whereOf(ctx context.Context, base *knowledge.Base, k *knowledge.Interlock) 
 func personNames(ctx context.Context, base *knowledge.Base, ids []string) []string {
 	var out []string
 	for _, id := range ids {
-		for _, n := range slices.Concat(base.Conditions, base.Medicines) {
-			if n.ID == id {
-				out = append(out, know(ctx, n.Name))
-			}
-		}
+		out = append(out, know(ctx, base.PersonName(id)))
 	}
 	return out
 }

@@ -139,7 +139,7 @@ func (s *Site) places(r *http.Request) (view, error) {
 		f.Unclear, f.Choices = unclear.ask.Of, unclear.ask.Choices
 		return s.again(f), nil
 	case err != nil:
-		f.Problem = wrong("words", capital(err.Error())+".")
+		f.Problem = wrong("words", sentence(err))
 		return s.again(f), nil
 	}
 	raw, err := json.Marshal(map[string]any{"schema": wire.CaseSchema, "drawing": map[string]any{"places": places}})

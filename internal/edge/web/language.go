@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"math"
 	"path"
 	"time"
 
@@ -48,15 +47,6 @@ func percent(ctx context.Context, share float64) string { return locale.From(ctx
 // number writes a number with as many decimals as asked for.
 func number(ctx context.Context, v float64, decimals int) string {
 	return locale.From(ctx).Number(v, decimals)
-}
-
-// level is a pain of 0 to 10: whole, or with one decimal.
-func level(ctx context.Context, v float64) string {
-	v = math.Round(v*10) / 10
-	if v == math.Trunc(v) {
-		return number(ctx, v, 0)
-	}
-	return number(ctx, v, 1)
 }
 
 // span writes two numbers as from the one to the other: 20–44.

@@ -175,7 +175,7 @@ func (s *Site) words(w http.ResponseWriter, r *http.Request) {
 	case errors.As(err, &unclear):
 		answer.Problem, answer.Of, answer.Choices = know(r.Context(), unclear.ask.Text), unclear.ask.Of, unclear.ask.Choices
 	case err != nil:
-		answer.Problem = locale.From(r.Context()).Quotes(know(r.Context(), capital(err.Error())+"."))
+		answer.Problem = locale.From(r.Context()).Quotes(know(r.Context(), sentence(err)))
 	}
 	answer.Places = append([]marked{}, places...)
 	w.Header().Set("Content-Type", "application/json")

@@ -105,7 +105,7 @@ func (s *Site) settingsKeep(w http.ResponseWriter, r *http.Request) {
 	if bad != nil && bad.Kind == unknot.Invalid {
 		s.page(func(r *http.Request) (view, error) {
 			f, err := s.settingsForm(r, prefs.Body)
-			f.Problem = wrong(bad.Field, capital(bad.Error())+".")
+			f.Problem, _ = faultOf(bad)
 			return view{status: http.StatusUnprocessableEntity, title: "Settings", body: settingsPage(f), script: []string{"dist/remind.js"}}, err
 		})(w, r)
 		return

@@ -8,21 +8,21 @@ func (s *Site) surely(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{title: "Delete this answer?", body: surePage(sure{
-		Title:  tr(r.Context(), "Delete this answer?"),
-		What:   capital(know(r.Context(), kept.Words)) + ", " + dateTime(r.Context(), kept.When),
-		Says:   tr(r.Context(), "It goes with its plan and the diary that belongs to it, for good. This cannot be undone."),
-		Action: "/answer/" + kept.ID + "/delete", Back: "/answer/" + kept.ID,
-		Button: tr(r.Context(), "Delete this answer"),
-	})}, nil
+	return sure{
+		Title: msg("Delete this answer?"), Button: msg("Delete this answer"),
+		What: capital(know(r.Context(), kept.Words)) + ", " + dateTime(r.Context(), kept.When),
+		Says: msg("It goes with its plan and the diary that belongs to it, for good. This cannot be undone."),
+		Back: "/answer/" + kept.ID,
+	}.view(), nil
 }
 
 // surelyAll asks once more before everything is deleted.
-func (s *Site) surelyAll(r *http.Request) (view, error) {
-	return view{title: "Delete everything?", body: surePage(sure{
-		Title:  tr(r.Context(), "Delete everything?"),
-		Says:   tr(r.Context(), "This takes all answers and the whole diary away for good. It cannot be undone."),
-		Action: "/data/delete", Back: "/data",
-		Button: tr(r.Context(), "Delete everything"),
-	})}, nil
+func (s *Site) surelyAll(*http.Request) (view, error) {
+	return sure{
+		Title: msg("Delete everything?"), Button: msg("Delete everything"),
+		Says: msg("This takes all answers and the whole diary away for good. It cannot be undone."),
+		Back: "/data",
+	}.view(), nil
 }
+
+func (q sure) view() view { return view{title: q.Title, body: surePage(q)} }

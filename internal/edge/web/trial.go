@@ -99,14 +99,14 @@ func (s *Site) trialStart(r *http.Request) (view, error) {
 		d.Skip = 1
 	}
 	if err := d.Check(); err != nil {
-		return s.trialView(r, capital(err.Error())+".")
+		return s.trialView(r, sentence(err))
 	}
 	_, err := s.practice.StartTrial(r.Context(), tenantOf(r), r.PostFormValue("episode"), d, s.zone(r))
 	if v, ok := s.trialStopped(r, err); ok {
 		return v, nil
 	}
 	if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.Invalid {
-		return s.trialView(r, capital(e.Error())+".")
+		return s.trialView(r, sentence(e))
 	}
 	return view{to: "/trial"}, err
 }

@@ -38,7 +38,7 @@ func (s *Site) page(handle func(*http.Request) (view, error)) http.HandlerFunc {
 			return
 		}
 		if e, ok := errors.AsType[*unknot.Error](err); ok && e.Kind == unknot.NotFound {
-			v, err = view{status: http.StatusNotFound, title: "Not found", body: message("Not found", capital(e.Error())+".")}, nil
+			v, err = view{status: http.StatusNotFound, title: "Not found", body: message("Not found", sentence(e))}, nil
 		}
 		if err != nil {
 			s.log.Error("page failed", "path", r.URL.Path, "error", fmt.Sprintf("%T", err))
